@@ -1,0 +1,20 @@
+CREATE TABLE tel_api_key (
+  name            VARCHAR(40)  NOT NULL PRIMARY KEY,
+  key_prefix      VARCHAR(20)  NOT NULL,
+  key_hash        CHAR(64)     NOT NULL,
+  module          VARCHAR(140) NOT NULL,
+  organization    VARCHAR(140) NOT NULL,
+  status          VARCHAR(16)  NOT NULL DEFAULT 'Active',
+  tier            VARCHAR(16)  NOT NULL DEFAULT 'Growth',
+  permissions     TEXT         NOT NULL,
+  rate_limits     TEXT,
+  webhook_url     VARCHAR(2048),
+  webhook_secret  VARCHAR(512),
+  ip_whitelist    TEXT,
+  default_country CHAR(2),
+  cost_center     VARCHAR(140),
+  last_used_at    DATETIME(6),
+  created_at      DATETIME(6)  NOT NULL,
+  modified_at     DATETIME(6)  NOT NULL,
+  UNIQUE KEY uq_tel_api_key_prefix (key_prefix)
+) ${tableOptions};

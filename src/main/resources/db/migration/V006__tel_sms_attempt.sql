@@ -1,0 +1,16 @@
+CREATE TABLE tel_sms_attempt (
+  name                VARCHAR(40)  NOT NULL PRIMARY KEY,
+  message             VARCHAR(32)  NOT NULL,
+  carrier             VARCHAR(64)  NOT NULL,
+  outcome             VARCHAR(16)  NOT NULL,
+  carrier_message_id  VARCHAR(191),
+  code                VARCHAR(64),
+  detail              VARCHAR(500),
+  started_at          DATETIME(6)  NOT NULL,
+  latency_ms          INT          NOT NULL,
+  cost_amount         DECIMAL(18,6),
+  cost_currency       CHAR(3),
+  raw                 TEXT,
+  KEY ix_tel_sms_attempt_message (message),
+  KEY ix_tel_sms_attempt_carrier (carrier_message_id)
+) ${tableOptions};
