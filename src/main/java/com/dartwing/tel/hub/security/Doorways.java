@@ -1,0 +1,19 @@
+package com.dartwing.tel.hub.security;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The short addresses that people type, and where they lead. */
+@Configuration(proxyBeanMethods = false)
+class Doorways implements WebMvcConfigurer {
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/docs/");
+        registry.addRedirectViewController("/docs", "/docs/");
+        registry.addRedirectViewController("/favicon.ico", "/favicon.svg");
+        registry.addRedirectViewController("/hawtio", "/actuator/hawtio/");
+        registry.addRedirectViewController("/hawtio/", "/actuator/hawtio/");
+    }
+}

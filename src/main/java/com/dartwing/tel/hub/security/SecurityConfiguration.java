@@ -1,0 +1,182 @@
+package com.dartwing.tel.hub.security;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The doors of the hub, tried in this order: pages for everybody, the API whose keys the routes check, what wants a
+ * person, and a wall. A path that nobody thought of ends at the wall.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
+                    + "frame-ancestors 'none'";
+
+    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+    /** The console's editor runs in workers. */
+    private static final String CONSOLE_POLICY = PAGE_POLICY + "; worker-src 'self' blob:; manifest-src 'self'";
+
+    private static final String[] ADMINISTRATORS = {Role.SYSTEM_MANAGER.label(), Role.TEL_ADMIN.label()};
+
+    private static final String[] ANYONE =
+            Arrays.stream(Role.values()).map(Role::label).toArray(String[]::new);
+
+    @Bean
+    UserDetailsService personDirectory(JdbcTemplate jdbc) {
+        return new PersonDirectory(jdbc);
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new RememberingPasswordEncoder(new BCryptPasswordEncoder(), Clock.systemUTC());
+    }
+
+    @Bean
+    ErrorEnvelope errorEnvelope(ObjectMapper json) {
+        return new ErrorEnvelope(json);
+    }
+
+    /** First of all filters, so that refusals have an id too. */
+    @Bean
+    FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
+        FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(new RequestIdFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        return open(http, PAGE_POLICY, "/", "/docs", "/docs/**", "/favicon.ico", "/favicon.svg", "/login.css");
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(HttpSecurity http) throws Exception {
+        return open(
+                http,
+                DATA_POLICY,
+                "/api/method/dartwing_tel.api.*",
+                "/api/method/ping",
+                "/api/tel/webhook/**",
+                "/sandbox/**",
+                "/openapi.json",
+                "/health/**",
+                "/actuator/health",
+                "/actuator/health/**");
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain people(HttpSecurity http, ErrorEnvelope envelope, @Value("${tel.public-url:}") String publicUrl)
+            throws Exception {
+        Refusal refusal = new Refusal(envelope);
+        return hardened(http, CONSOLE_POLICY)
+                .securityMatcher(anyOf(
+                        "/admin/**",
+                        "/api/method/dartwing_tel.admin.*",
+                        "/api/resource/**",
+                        "/actuator/**",
+                        "/hawtio/**",
+                        "/login",
+                        "/logout"))
+                .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(anyOf("/login"))
+                        .permitAll()
+                        .requestMatchers(anyOf("/logout", "/api/resource/**"))
+                        .hasAnyAuthority(ANYONE)
+                        .requestMatchers(withDefaults().matcher(HttpMethod.GET, "/actuator/prometheus"))
+                        .hasAnyAuthority(ANYONE)
+                        .anyRequest()
+                        .hasAnyAuthority(ADMINISTRATORS))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/hawtio"))
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                        .csrfTokenRequestHandler(new TokenHandler())
+                        .requireCsrfProtectionMatcher(new TokenPolicy()))
+                .addFilterBefore(new CrossSiteFilter(publicUrl, envelope), CsrfFilter.class)
+                .addFilterAfter(new PersonFilter(), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain wall(HttpSecurity http) throws Exception {
+        return stateless(hardened(http, DATA_POLICY))
+                .securityMatcher(AnyRequestMatcher.INSTANCE)
+                .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, cause) -> response.sendError(404))
+                        .accessDeniedHandler((request, response, cause) -> response.sendError(404)))
+                .build();
+    }
+
+    private static SecurityFilterChain open(HttpSecurity http, String policy, String... paths) throws Exception {
+        return stateless(hardened(http, policy))
+                .securityMatcher(anyOf(paths))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static HttpSecurity hardened(HttpSecurity http, String policy) throws Exception {
+        return http.headers(headers -> headers.contentSecurityPolicy(content -> content.policyDirectives(policy))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        permissions -> permissions.policy("camera=(), geolocation=(), microphone=(), payment=()"))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
+    }
+
+    /** No session, hence no cookie that another site could ride on, hence no token. */
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
+    }
+
+    private static RequestMatcher anyOf(String... paths) {
+        return new OrRequestMatcher(Arrays.stream(paths)
+                .<RequestMatcher>map(withDefaults()::matcher)
+                .toList());
+    }
+}
