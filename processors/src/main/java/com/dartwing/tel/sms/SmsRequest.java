@@ -22,4 +22,26 @@ public record SmsRequest(
         String preferredCarrier,
         Integer validitySeconds,
         OnUnknown onUnknown,
-        Integer priority) {}
+        Integer priority) {
+
+    /** The same request under the key of the {@code Idempotency-Key} header. */
+    public SmsRequest withIdempotencyKey(String key) {
+        return new SmsRequest(
+                to,
+                body,
+                fromNumber,
+                senderId,
+                statusCallback,
+                scheduledFor,
+                tags,
+                context,
+                key,
+                hipaaMode,
+                purpose,
+                campaign,
+                preferredCarrier,
+                validitySeconds,
+                onUnknown,
+                priority);
+    }
+}
