@@ -1,6 +1,5 @@
 package com.dartwing.tel.limits;
 
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.EstimationProbe;
@@ -29,24 +28,18 @@ final class Window {
             limit = 0;
         } else if (bucket == null) {
             bucket = Bucket.builder()
-                    .addLimit(bandwidth(wanted))
+                    .addLimit(build -> build.capacity(wanted).refillGreedy(wanted, period))
                     .withCustomTimePrecision(time)
                     .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                     .build();
             limit = wanted;
         } else if (limit != wanted) {
-            BucketConfiguration changed =
-                    BucketConfiguration.builder().addLimit(bandwidth(wanted)).build();
+            BucketConfiguration changed = BucketConfiguration.builder()
+                    .addLimit(build -> build.capacity(wanted).refillGreedy(wanted, period))
+                    .build();
             bucket.replaceConfiguration(changed, TokensInheritanceStrategy.PROPORTIONALLY);
             limit = wanted;
         }
-    }
-
-    private Bandwidth bandwidth(long capacity) {
-        return Bandwidth.builder()
-                .capacity(capacity)
-                .refillGreedy(capacity, period)
-                .build();
     }
 
     boolean limited() {
