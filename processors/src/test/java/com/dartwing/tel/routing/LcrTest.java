@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +131,7 @@ class LcrTest {
                 }
             }
         }
-        List<Candidate> shuffled = new java.util.ArrayList<>(candidates);
+        List<Candidate> shuffled = new ArrayList<>(candidates);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(Lcr.rank(shuffled, "p")).isEqualTo(ranking);
     }
@@ -141,7 +142,7 @@ class LcrTest {
             return;
         }
         Candidate one = candidates.get(0);
-        List<Candidate> cheaper = new java.util.ArrayList<>(candidates);
+        List<Candidate> cheaper = new ArrayList<>(candidates);
         BigDecimal half = one.cost().divide(new BigDecimal(2));
         cheaper.set(0, new Candidate(one.carrier(), one.exclusion(), one.health(), half, one.priority(), one.weight()));
 
