@@ -72,17 +72,15 @@ public class SmsFlow {
             outcomes.tell(settle.settle(SmsOutcome.expired(sms, null), List.of(), List.of()));
             return Optional.empty();
         }
-        return switch (comply.check(sms)) {
-            case Verdict.Pass any -> Optional.of(sms);
-            case Verdict.Hold hold -> {
-                settle.settle(SmsOutcome.held(sms, hold.until(), hold.detail()), List.of(), List.of());
-                yield Optional.empty();
-            }
-            case Verdict.Block block -> {
-                settle.settle(SmsOutcome.blocked(sms, block.refusal()), List.of(), List.of());
-                yield Optional.empty();
-            }
-        };
+        Verdict verdict = comply.check(sms);
+        if (verdict instanceof Verdict.Pass) {
+            return Optional.of(sms);
+        }
+        SmsOutcome outcome = verdict instanceof Verdict.Hold hold
+                ? SmsOutcome.held(sms, hold.until(), hold.detail())
+                : SmsOutcome.blocked(sms, ((Verdict.Block) verdict).refusal());
+        settle.settle(outcome, List.of(), List.of());
+        return Optional.empty();
     }
 
     /** Ranks the carriers for a message. */
