@@ -50,8 +50,7 @@ public final class Snapshot<T> {
 
     private synchronized T refreshed() {
         String now = jdbc.queryForObject(
-                "SELECT COUNT(*), MAX(modified_at) FROM " + table,
-                (row, n) -> row.getLong(1) + "|" + row.getString(2));
+                "SELECT COUNT(*), MAX(modified_at) FROM " + table, (row, n) -> row.getLong(1) + "|" + row.getString(2));
         if (current == null || !version.equals(now)) {
             current = load.get();
             version = now;

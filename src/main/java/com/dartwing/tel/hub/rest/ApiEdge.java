@@ -9,8 +9,8 @@ import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
 import com.dartwing.tel.limits.RateLimiter;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -62,8 +62,8 @@ public class ApiEdge {
     }
 
     private void limit(Exchange exchange, ApiKey caller, String operation) {
-        Decision decision = limiter.take(
-                caller.name(), operation, caller.limits().of(operation), 1);
+        Decision decision =
+                limiter.take(caller.name(), operation, caller.limits().of(operation), 1);
         exchange.setProperty("rateLimit", decision);
         if (!decision.allowed()) {
             throw new TelException.RateLimited("Rate limit exceeded for " + operation, decision.retryAfter());
@@ -91,8 +91,7 @@ public class ApiEdge {
     }
 
     /** Answers with a refusal. */
-    public void refuse(
-            Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    public void refuse(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         TelException error;
         if (failure instanceof TelException known) {
             error = known;

@@ -34,13 +34,6 @@ public record Behaviour(
 
     Behaviour counted(int left) {
         return new Behaviour(
-                left,
-                latencyMs,
-                status,
-                acceptThenTimeout,
-                duplicateReceipts,
-                earlyReceipt,
-                noReceipt,
-                receiptStatus);
+                left, latencyMs, status, acceptThenTimeout, duplicateReceipts, earlyReceipt, noReceipt, receiptStatus);
     }
 }

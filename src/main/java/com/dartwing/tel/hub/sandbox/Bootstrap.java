@@ -40,7 +40,8 @@ public class Bootstrap {
     private final LocalDateTime now;
     private final SecureRandom random = new SecureRandom();
 
-    public Bootstrap(JdbcTemplate jdbc, HubProperties properties, Environment environment, Carriers carriers, Clock clock)
+    public Bootstrap(
+            JdbcTemplate jdbc, HubProperties properties, Environment environment, Carriers carriers, Clock clock)
             throws IOException {
         this.jdbc = jdbc;
         this.environment = environment;
@@ -86,8 +87,8 @@ public class Bootstrap {
                     now);
         }
         firstKey();
-        JsonNode data = new ObjectMapper(new YAMLFactory())
-                .readTree(RouteFiles.text(new ClassPathResource("sandbox.yaml")));
+        JsonNode data =
+                new ObjectMapper(new YAMLFactory()).readTree(RouteFiles.text(new ClassPathResource("sandbox.yaml")));
         data.get("numbers").forEach(this::number);
         carriers.all().forEach(this::rates);
     }
@@ -114,7 +115,8 @@ public class Bootstrap {
                     KEY_NAME);
         } else {
             String webhookSecret = environment.getProperty(
-                    "TEL_BOOTSTRAP_WEBHOOK_SECRET", "whsec_" + Base64.getEncoder().encodeToString(bytes(24)));
+                    "TEL_BOOTSTRAP_WEBHOOK_SECRET",
+                    "whsec_" + Base64.getEncoder().encodeToString(bytes(24)));
             jdbc.update(
                     "INSERT INTO tel_api_key (name, key_prefix, key_hash, module, organization, status, tier,"
                             + " permissions, rate_limits, webhook_secret, created_at, modified_at)"

@@ -86,13 +86,15 @@ public class Simulators implements DisposableBean {
     }
 
     /** Whether the caller has the carrier's credentials. */
-    public boolean knows(
-            @ExchangeProperty("carrier") String name, @Header("Authorization") String authorization) {
+    public boolean knows(@ExchangeProperty("carrier") String name, @Header("Authorization") String authorization) {
         Carrier carrier = carriers.find(name).orElseThrow();
         if ("oauth2".equals(carrier.auth().get("scheme"))) {
             return ("Bearer " + secrets.of(name + ".token")).equals(authorization);
         }
-        return credentials.authorization(carrier).map(value -> value.equals(authorization)).orElse(true);
+        return credentials
+                .authorization(carrier)
+                .map(value -> value.equals(authorization))
+                .orElse(true);
     }
 
     /** The access token that the carrier's token endpoint gives. */
@@ -237,7 +239,8 @@ public class Simulators implements DisposableBean {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
         signer(name).sign(bytes, clock.instant()).forEach(request::header);
-        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private WebhookSigner signer(String name) {

@@ -94,10 +94,8 @@ public class ClaimSms {
         boolean hold = sms.policy().onUnknown() == OnUnknown.HOLD;
         Instant end = sms.policy().validUntil();
         SmsOutcome outcome = hold
-                ? new SmsOutcome(
-                        sms, SmsStatus.HELD, attempt, "TEL-007", "its sending was interrupted", end, end)
-                : new SmsOutcome(
-                        sms, SmsStatus.QUEUED, attempt, null, "its sending was interrupted", null, now);
+                ? new SmsOutcome(sms, SmsStatus.HELD, attempt, "TEL-007", "its sending was interrupted", end, end)
+                : new SmsOutcome(sms, SmsStatus.QUEUED, attempt, null, "its sending was interrupted", null, now);
         settle.settle(outcome, List.of(attempt), List.of());
     }
 }

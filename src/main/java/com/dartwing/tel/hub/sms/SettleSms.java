@@ -225,9 +225,7 @@ public class SettleSms {
         Set<String> written = new HashSet<>(jdbc.queryForList(
                 "SELECT name FROM tel_sms_attempt WHERE name IN (" + Sql.marks(withAttempts.size()) + ")",
                 String.class,
-                withAttempts.stream()
-                        .map(entry -> entry.attempts().get(0).id())
-                        .toArray()));
+                withAttempts.stream().map(entry -> entry.attempts().get(0).id()).toArray()));
         Map<Entry, SmsOutcome> found = new HashMap<>();
         withAttempts.stream()
                 .filter(entry -> written.contains(entry.attempts().get(0).id()))

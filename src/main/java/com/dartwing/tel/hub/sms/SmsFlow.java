@@ -15,7 +15,6 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -62,25 +61,25 @@ public class SmsFlow {
         return new JudgedSms(sms, bodyHash, comply.check(sms));
     }
 
-    /** Finds a message that is due again, and judges it again: a STOP since then counts. */
-    public Optional<OutboundSms> reload(@Body String id) {
+    /** Finds a message that is due again, and judges it again: a STOP since then counts. Null when it does not go on. */
+    public OutboundSms reload(@Body String id) {
         OutboundSms sms = rows.find(id).orElse(null);
         if (sms == null) {
-            return Optional.empty();
+            return null;
         }
         if (!clock.instant().isBefore(sms.policy().validUntil())) {
             outcomes.tell(settle.settle(SmsOutcome.expired(sms, null), List.of(), List.of()));
-            return Optional.empty();
+            return null;
         }
         Verdict verdict = comply.check(sms);
         if (verdict instanceof Verdict.Pass) {
-            return Optional.of(sms);
+            return sms;
         }
         SmsOutcome outcome = verdict instanceof Verdict.Hold hold
                 ? SmsOutcome.held(sms, hold.until(), hold.detail())
                 : SmsOutcome.blocked(sms, ((Verdict.Block) verdict).refusal());
         settle.settle(outcome, List.of(), List.of());
-        return Optional.empty();
+        return null;
     }
 
     /** Ranks the carriers for a message. */
@@ -100,8 +99,7 @@ public class SmsFlow {
         dispatch.turn();
         exchange.setProperty("carrier", dispatch.carrier());
         exchange.getMessage()
-                .setBody(dispatch.request(
-                        properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms"));
+                .setBody(dispatch.request(properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms"));
     }
 
     public void sent(@ExchangeProperty("dispatch") Dispatch dispatch, @Body CarrierResult result) {

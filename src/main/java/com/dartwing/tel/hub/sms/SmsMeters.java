@@ -25,8 +25,10 @@ public class SmsMeters {
     /** A carrier reported a message's end. */
     public void reported(String carrier, SmsStatus status) {
         switch (status) {
-            case DELIVERED -> registry.counter("tel.sms.delivered", "carrier", carrier).increment();
-            case FAILED, UNDELIVERED -> registry.counter("tel.sms.failed", "carrier", carrier).increment();
+            case DELIVERED ->
+                registry.counter("tel.sms.delivered", "carrier", carrier).increment();
+            case FAILED, UNDELIVERED ->
+                registry.counter("tel.sms.failed", "carrier", carrier).increment();
             default -> {}
         }
     }

@@ -116,8 +116,8 @@ public class SmsView {
     /** The trace of a message: its ranking, its attempts, its receipts and its events. */
     public Map<String, Object> trace(String id, ApiKey caller) {
         Map<String, Object> answer = status(id, caller);
-        JsonNode routing = Json.read(jdbc.queryForObject(
-                "SELECT routing FROM tel_sms_message WHERE name = ?", String.class, id));
+        JsonNode routing =
+                Json.read(jdbc.queryForObject("SELECT routing FROM tel_sms_message WHERE name = ?", String.class, id));
         answer.put("routing", routing);
         answer.put(
                 "receipts",

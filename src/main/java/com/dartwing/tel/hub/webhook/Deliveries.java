@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
 
     /** Waits before each repetition; after the last one the event is given up. */
-    private static final List<Duration> SCHEDULE = List.of(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30));
+    private static final List<Duration> SCHEDULE =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30));
 
     private final JdbcTemplate jdbc;
     private final ApiKeys keys;
@@ -35,12 +35,7 @@ public class Deliveries {
     private final Clock clock;
 
     public Deliveries(
-            JdbcTemplate jdbc,
-            ApiKeys keys,
-            Node node,
-            AfterCommit afterCommit,
-            MeterRegistry registry,
-            Clock clock) {
+            JdbcTemplate jdbc, ApiKeys keys, Node node, AfterCommit afterCommit, MeterRegistry registry, Clock clock) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.node = node;

@@ -71,8 +71,7 @@ public class WebhookGate {
             throw refused(carrier, "unverifiable", "nothing says how its calls are verified");
         }
         if (auth.verify(request::getHeader, body, clock.instant()) instanceof Verdict.Refused refusal) {
-            throw refused(
-                    carrier, refusal.reason().name().toLowerCase(java.util.Locale.ROOT), refusal.detail());
+            throw refused(carrier, refusal.reason().name().toLowerCase(java.util.Locale.ROOT), refusal.detail());
         }
         try {
             JsonNode json = Json.read(new String(body, java.nio.charset.StandardCharsets.UTF_8));
@@ -101,7 +100,9 @@ public class WebhookGate {
     /** The receipt that a carrier's mapping made. */
     public Receipt receipt(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
         String word = text(event, "status");
-        String status = word == null ? null : carriers.find(carrier).orElseThrow().statuses().get(word);
+        String status = word == null
+                ? null
+                : carriers.find(carrier).orElseThrow().statuses().get(word);
         if (status == null) {
             throw new TelException.InvalidRequest("A receipt of unknown status", "status");
         }
