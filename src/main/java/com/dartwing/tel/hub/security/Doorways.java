@@ -12,7 +12,7 @@ class Doorways implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/docs/");
         registry.addRedirectViewController("/docs", "/docs/");
-        registry.addRedirectViewController("/favicon.ico", "/favicon.svg");
+        registry.addRedirectViewController("/favicon.ico", "/brand/logo.svg");
         registry.addRedirectViewController("/hawtio", "/actuator/hawtio/");
         registry.addRedirectViewController("/hawtio/", "/actuator/hawtio/");
     }
