@@ -12,6 +12,7 @@ class Doorways implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/docs/");
         registry.addRedirectViewController("/docs", "/docs/");
+        registry.addViewController("/docs/").setViewName("forward:/docs/index.html");
         registry.addRedirectViewController("/favicon.ico", "/brand/logo.svg");
         registry.addRedirectViewController("/hawtio", "/actuator/hawtio/");
         registry.addRedirectViewController("/hawtio/", "/actuator/hawtio/");
