@@ -39,15 +39,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
-                    + "frame-ancestors 'none'";
+    /** For our own pages; the console, which needs a little more, sends its own. */
+    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
+            + "frame-ancestors 'none'";
 
     private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
-
-    /** The console's editor runs in workers. */
-    private static final String CONSOLE_POLICY = PAGE_POLICY + "; worker-src 'self' blob:; manifest-src 'self'";
 
     /** The console leaves by opening a page; another site's page that points there must not log anybody out. */
     private static final RequestMatcher LEAVING = new OrRequestMatcher(
@@ -111,7 +108,7 @@ class SecurityConfiguration {
             HttpSecurity http, ErrorEnvelope envelope, ObjectMapper json, @Value("${tel.public-url:}") String publicUrl)
             throws Exception {
         Refusal refusal = new Refusal(envelope);
-        return hardened(http, CONSOLE_POLICY)
+        return hardened(http, PAGE_POLICY)
                 .securityMatcher(anyOf(
                         "/admin/**",
                         "/api/method/dartwing_tel.admin.*",
