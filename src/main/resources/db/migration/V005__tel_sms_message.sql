@@ -26,6 +26,7 @@ CREATE TABLE tel_sms_message (
   module              VARCHAR(140),
   context_json        TEXT,
   idempotency_key     VARCHAR(128),
+  in_reply_to         VARCHAR(32),
   campaign            VARCHAR(140),
   purpose             VARCHAR(16)  NOT NULL DEFAULT 'transactional',
   hipaa_mode          BOOLEAN      NOT NULL DEFAULT FALSE,

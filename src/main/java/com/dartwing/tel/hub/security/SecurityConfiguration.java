@@ -88,7 +88,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
+    SecurityFilterChain apiDoors(HttpSecurity http) throws Exception {
         return open(
                 http,
                 DATA_POLICY,

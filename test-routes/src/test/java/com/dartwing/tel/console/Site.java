@@ -1,24 +1,45 @@
 package com.dartwing.tel.console;
 
-/**
- * The hub that a browser visits.
- *
- * @param url without a slash at its end
- * @param password of {@code admin}
- * @param key an API key that may send
- * @param route the id of a route that may be stopped for a moment
- */
-record Site(String url, String password, String key, String route) implements AutoCloseable {
+import com.dartwing.tel.system.HubProcess;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
-    /** A hub that runs already, told by the system properties {@code site.url}, {@code .password}, {@code .key}. */
+/**
+ * The packaged hub in its sandbox, as a browser visits it.
+ *
+ * @param password of {@code admin}
+ * @param key an API key that may do everything
+ */
+record Site(HubProcess hub, String password, String key) implements AutoCloseable {
+
     static Site start() {
-        return new Site(
-                System.getProperty("site.url", "http://127.0.0.1:18080"),
-                System.getProperty("site.password"),
-                System.getProperty("site.key"),
-                System.getProperty("site.route"));
+        String password = random(12);
+        String key = "tel_live_" + random(32);
+        HubProcess hub = HubProcess.with()
+                .env("TEL_BOOTSTRAP_ADMIN_PASSWORD", password)
+                .env("TEL_BOOTSTRAP_API_KEY", key)
+                .start();
+        return new Site(hub, password, key);
+    }
+
+    /** The address of the hub, without a slash at its end. */
+    String url() {
+        return hub.url("").toString();
+    }
+
+    /** The id of a route that may rest for a moment. */
+    String route() {
+        return "sweep";
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        hub.close();
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
 }

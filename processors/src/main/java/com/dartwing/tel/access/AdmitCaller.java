@@ -1,0 +1,74 @@
+package com.dartwing.tel.access;
+
+import com.dartwing.tel.error.TelException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.BiPredicate;
+
+/** Lets a caller in by its API key: known and active, from an address that it may use, with the permission it needs. */
+public final class AdmitCaller {
+
+    private static final String SCHEME = "Bearer ";
+    private static final String SCHEME_OF_OURS = "tel_";
+    private static final int LONGEST_KEY = 128;
+
+    private final ApiKeys keys;
+    private final BiPredicate<String, String> addressMatches;
+
+    /** @param addressMatches tells whether a CIDR block or address (first) covers a remote address (second) */
+    public AdmitCaller(ApiKeys keys, BiPredicate<String, String> addressMatches) {
+        this.keys = keys;
+        this.addressMatches = addressMatches;
+    }
+
+    /**
+     * Admits the bearer of {@code authorization}.
+     *
+     * @throws TelException.InvalidApiKey when there is no such active key
+     * @throws TelException.PermissionDenied when it lacks the permission or comes from elsewhere
+     */
+    public ApiKey admit(String authorization, String remoteAddress, String permission) {
+        ApiKey key = authenticate(authorization);
+        if (!key.may(permission)) {
+            throw new TelException.PermissionDenied("This API key does not have the permission " + permission);
+        }
+        if (!key.ipWhitelist().isEmpty()
+                && key.ipWhitelist().stream().noneMatch(block -> addressMatches.test(block, remoteAddress))) {
+            throw new TelException.PermissionDenied("This API key may not be used from this address");
+        }
+        return key;
+    }
+
+    private ApiKey authenticate(String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new TelException.InvalidApiKey("Send the API key as 'Authorization: Bearer tel_live_…'");
+        }
+        String presented = authorization.substring(SCHEME.length()).strip();
+        if (!presented.startsWith(SCHEME_OF_OURS)
+                || presented.length() <= ApiKey.PREFIX_LENGTH
+                || presented.length() > LONGEST_KEY) {
+            throw new TelException.InvalidApiKey("Invalid API key format");
+        }
+        ApiKey key = keys.byPrefix(presented.substring(0, ApiKey.PREFIX_LENGTH)).orElse(null);
+        // The hash is computed and compared for unknown prefixes too: time tells nothing about which prefixes exist.
+        String expected = key == null ? "" : key.hash();
+        boolean same = MessageDigest.isEqual(
+                hashOf(presented).getBytes(StandardCharsets.US_ASCII), expected.getBytes(StandardCharsets.US_ASCII));
+        if (!same || key.status() != ApiKey.Status.ACTIVE) {
+            throw new TelException.InvalidApiKey("Invalid or inactive API key");
+        }
+        return key;
+    }
+
+    /** The lower-case hex SHA-256 under which a key is stored. */
+    public static String hashOf(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

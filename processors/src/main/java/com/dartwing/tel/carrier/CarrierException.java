@@ -1,0 +1,57 @@
+package com.dartwing.tel.carrier;
+
+/**
+ * A carrier did not say yes. The three kinds decide what happens next (design, section 3): a message that was rejected
+ * stops, one that was not taken goes to the next carrier, one that may have been taken follows its own policy.
+ */
+public abstract sealed class CarrierException extends RuntimeException {
+
+    private final String carrier;
+    private final String code;
+
+    private CarrierException(String carrier, String code, String message) {
+        // Without stack trace: these are answers, thrown by the thousand when a carrier is down.
+        super(message, null, false, false);
+        this.carrier = carrier;
+        this.code = code;
+    }
+
+    /** The carrier's folder name. */
+    public final String carrier() {
+        return carrier;
+    }
+
+    /** The carrier's own error code, the HTTP status, or a word for a fault on the way; never null. */
+    public final String code() {
+        return code;
+    }
+
+    /** The carrier's final word on this message. */
+    public static final class Rejected extends CarrierException {
+        private final String telCode;
+
+        /** @param telCode {@code TEL-002}, or {@code TEL-102} when the content was the reason */
+        public Rejected(String carrier, String code, String message, String telCode) {
+            super(carrier, code, message);
+            this.telCode = telCode;
+        }
+
+        public String telCode() {
+            return telCode;
+        }
+    }
+
+    /** Not taken, for certain. */
+    public static final class Unavailable extends CarrierException {
+        public Unavailable(String carrier, String code, String message) {
+            super(carrier, code, message);
+        }
+    }
+
+    /** Maybe taken: the answer was lost. */
+    public static final class Unknown extends CarrierException {
+        public Unknown(String carrier, String code, String message) {
+            super(carrier, code, message);
+        }
+    }
+}

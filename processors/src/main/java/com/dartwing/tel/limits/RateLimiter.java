@@ -1,0 +1,115 @@
+package com.dartwing.tel.limits;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Token buckets of this process, up to three for each key and operation: a second's, a minute's and a day's. Full ones
+ * are forgotten, and beyond the given number also those that were used least lately.
+ */
+public final class RateLimiter {
+
+    private static final int DEFAULT_MOST = 100_000;
+
+    private final Clock clock;
+    private final TimeMeter time;
+    private final int most;
+    private final Map<Id, Account> accounts = new ConcurrentHashMap<>();
+
+    private record Id(String key, String operation) {}
+
+    /** At most 100,000 keys and operations. */
+    public RateLimiter(Clock clock) {
+        this(clock, DEFAULT_MOST);
+    }
+
+    /** @param most how many keys and operations are remembered */
+    public RateLimiter(Clock clock, int most) {
+        this.clock = clock;
+        this.most = most;
+        this.time = new ClockMeter(clock);
+    }
+
+    /**
+     * Takes permits of all limits, or of none when one of them refuses.
+     *
+     * @param limits the key's limits now; when they change, the share that was used stays used
+     * @param permits 1 or more; more than a limit ever holds are always refused
+     */
+    public Decision take(String key, String operation, OperationLimits limits, int permits) {
+        return take(key, operation, limits, permits, false);
+    }
+
+    /** The same of the day's limit alone: a batch counts there when it is accepted, and is paced by itself. */
+    public Decision takeOfDay(String key, String operation, OperationLimits limits, int permits) {
+        return take(key, operation, limits, permits, true);
+    }
+
+    private Decision take(String key, String operation, OperationLimits limits, int permits, boolean dayOnly) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("permits must be 1 or more: " + permits);
+        }
+        if (limits.equals(OperationLimits.NONE)) {
+            return Decision.UNLIMITED;
+        }
+        Id id = new Id(key, operation);
+        while (true) {
+            Account account = accounts.get(id);
+            if (account == null) {
+                makeRoom();
+                account = accounts.computeIfAbsent(id, absent -> new Account(time));
+            }
+            Instant now = clock.instant();
+            Optional<Decision> decision = account.take(limits, permits, dayOnly, time.currentTimeNanos(), now);
+            if (decision.isPresent()) {
+                return decision.get();
+            }
+            accounts.remove(id, account);
+        }
+    }
+
+    /** How many keys and operations are remembered now. */
+    public int size() {
+        return accounts.size();
+    }
+
+    private void makeRoom() {
+        if (accounts.size() < most) {
+            return;
+        }
+        accounts.values().removeIf(Account::closeIfFull);
+        int excess = accounts.size() - most + 1 + most / 10;
+        if (accounts.size() >= most) {
+            List<Map.Entry<Id, Account>> oldest = accounts.entrySet().stream()
+                    .sorted(Comparator.comparingLong(entry -> entry.getValue().usedAtNanos()))
+                    .limit(excess)
+                    .toList();
+            oldest.forEach(entry -> {
+                entry.getValue().close();
+                accounts.remove(entry.getKey(), entry.getValue());
+            });
+        }
+    }
+
+    /** Bucket4j's time from a clock. */
+    private record ClockMeter(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            Instant now = clock.instant();
+            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

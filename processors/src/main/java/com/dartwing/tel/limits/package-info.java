@@ -1,0 +1,2 @@
+/** How much a key may do, and in what time. */
+package com.dartwing.tel.limits;

@@ -1,0 +1,37 @@
+package com.dartwing.tel.numbers;
+
+/**
+ * A number that is ours to send from and to receive at (seed, section 3.2.1).
+ *
+ * @param phoneNumber E.164
+ * @param country ISO 3166-1 alpha-2
+ * @param carrier the carrier that holds it, lower case, or null when any may send for it
+ * @param apiKey name of the key it is assigned to, or null
+ * @param inboundSmsRoute what happens to an incoming message
+ */
+public record Did(
+        String phoneNumber,
+        String country,
+        String status,
+        boolean smsEnabled,
+        boolean mmsEnabled,
+        String carrier,
+        String apiKey,
+        String organization,
+        String module,
+        SmsRoute inboundSmsRoute,
+        String webhookUrl,
+        String forwardTo,
+        String autoReplyText) {
+
+    /** Where an incoming message goes. */
+    public enum SmsRoute {
+        WEBHOOK,
+        AUTO_REPLY,
+        FORWARD
+    }
+
+    public boolean canSendSms() {
+        return smsEnabled && "Active".equals(status);
+    }
+}

@@ -1,0 +1,41 @@
+package com.dartwing.tel.routing;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A carrier that might take something.
+ *
+ * @param carrier its name
+ * @param exclusion why it may not, or empty when it may
+ * @param health 0 to 100
+ * @param cost of the whole message, call or fax, not negative, all candidates in one currency; null only when excluded
+ * @param priority 1 (first) to 5
+ * @param weight the operator's, 0 (never) to 100
+ */
+public record Candidate(
+        String carrier, Optional<String> exclusion, int health, BigDecimal cost, int priority, int weight) {
+
+    public Candidate {
+        Objects.requireNonNull(carrier, "carrier");
+        Objects.requireNonNull(exclusion, "exclusion");
+        within(health, 0, 100, "health");
+        within(priority, 1, 5, "priority");
+        within(weight, 0, 100, "weight");
+        if (exclusion.isEmpty() && (cost == null || cost.signum() < 0)) {
+            throw new IllegalArgumentException("cost of " + carrier + " must be 0 or more: " + cost);
+        }
+    }
+
+    private static void within(int value, int min, int max, String name) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be from " + min + " to " + max + ": " + value);
+        }
+    }
+
+    /** The same carrier, excluded for a reason. */
+    public Candidate excluded(String reason) {
+        return new Candidate(carrier, Optional.of(reason), health, cost, priority, weight);
+    }
+}

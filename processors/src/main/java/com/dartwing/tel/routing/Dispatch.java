@@ -1,0 +1,131 @@
+package com.dartwing.tel.routing;
+
+import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.carrier.CarrierRequest;
+import com.dartwing.tel.carrier.CarrierResult;
+import com.dartwing.tel.sms.OnUnknown;
+import com.dartwing.tel.sms.OutboundSms;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * One walk of a message along its ranked carriers, until one takes it, one rejects it, one may have taken it and the
+ * message must not be repeated, or none is left. The failover route drives it; it belongs to one exchange.
+ */
+public final class Dispatch {
+
+    private final OutboundSms message;
+    private final List<RouteOption> options;
+    private final Iterator<RouteOption> eligible;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Clock clock;
+    private RouteOption current;
+    private Instant startedAt;
+    private boolean over;
+
+    public Dispatch(OutboundSms message, List<RouteOption> options, Clock clock) {
+        this.message = message;
+        this.options = List.copyOf(options);
+        this.eligible = this.options.stream().filter(RouteOption::eligible).iterator();
+        this.clock = clock;
+    }
+
+    public OutboundSms message() {
+        return message;
+    }
+
+    public List<RouteOption> options() {
+        return options;
+    }
+
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** Whether another carrier should be tried. */
+    public boolean isOpen() {
+        return !over && eligible.hasNext();
+    }
+
+    /** Turns to the next carrier. */
+    public void turn() {
+        current = eligible.next();
+        startedAt = clock.instant();
+    }
+
+    /** The carrier whose turn it is. */
+    public String carrier() {
+        return current.carrier();
+    }
+
+    /** Our id of the attempt under way: the message's, the try and the place in it. */
+    public String attemptId() {
+        return message.id() + "-" + message.tries() + "." + (attempts.size() + 1);
+    }
+
+    public CarrierRequest request(String callback) {
+        return new CarrierRequest(
+                attemptId(),
+                message.id(),
+                message.parties().from(),
+                message.parties().to(),
+                message.text().body(),
+                message.text().encoding().label(),
+                message.text().segments(),
+                message.policy().priority(),
+                callback);
+    }
+
+    /** The carrier took it. */
+    public void sent(CarrierResult result) {
+        attempts.add(attempt(Attempt.Outcome.SENT, result.carrierId(), null, null, result.raw()));
+        over = true;
+    }
+
+    /** The carrier did not say yes. */
+    public void failed(CarrierException failure) {
+        Attempt.Outcome outcome;
+        if (failure instanceof CarrierException.Rejected) {
+            outcome = Attempt.Outcome.REJECTED;
+            over = true;
+        } else if (failure instanceof CarrierException.Unknown) {
+            outcome = Attempt.Outcome.UNKNOWN;
+            over = message.policy().onUnknown() == OnUnknown.HOLD;
+        } else {
+            outcome = Attempt.Outcome.UNAVAILABLE;
+        }
+        attempts.add(attempt(outcome, null, failure.code(), failure.getMessage(), null));
+        rejectedAs = failure instanceof CarrierException.Rejected rejected ? rejected.telCode() : null;
+    }
+
+    private String rejectedAs;
+
+    /** The {@code TEL-} code of the carrier's rejection, or null. */
+    public String rejectedAs() {
+        return rejectedAs;
+    }
+
+    /** The attempt that was sent, rejected or is unknown; null when no carrier was tried. */
+    public Attempt last() {
+        return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+    }
+
+    private Attempt attempt(Attempt.Outcome outcome, String carrierId, String code, String detail, String raw) {
+        return new Attempt(
+                attemptId(),
+                current.carrier(),
+                outcome,
+                carrierId,
+                code,
+                detail,
+                startedAt,
+                Duration.between(startedAt, clock.instant()),
+                outcome == Attempt.Outcome.SENT ? current.cost() : null,
+                outcome == Attempt.Outcome.SENT ? current.currency() : null,
+                raw);
+    }
+}

@@ -1,0 +1,64 @@
+package com.dartwing.tel.sms;
+
+import java.time.Instant;
+
+/**
+ * A valid SMS on its way out.
+ *
+ * @param id the record's id, {@code SMS-YYYY-nnnnnn}
+ * @param tries how often the hub has already tried to hand it to carriers
+ * @param sequence number of the record's last event
+ */
+public record OutboundSms(
+        String id,
+        Owner owner,
+        Parties parties,
+        SmsText text,
+        Policy policy,
+        Details details,
+        Instant createdAt,
+        int tries,
+        int sequence) {
+
+    /** Whose message it is, and who pays. */
+    public record Owner(String apiKey, String organization, String module, String costCenter) {}
+
+    /**
+     * Who sends to whom.
+     *
+     * @param from the E.164 number, or the alphanumeric sender ID, that the recipient sees
+     * @param fromChosen whether the hub chose the number, and so may choose another one on failover
+     * @param senderId the alphanumeric sender ID when the caller gave one, else null
+     * @param country the recipient's country, ISO 3166-1 alpha-2
+     */
+    public record Parties(String from, boolean fromChosen, String senderId, String to, String country) {}
+
+    /**
+     * How it may be sent.
+     *
+     * @param priority 0 (lowest) to 3
+     * @param scheduledFor not sent before this instant; null means at once
+     * @param validUntil after this instant it is not sent any more
+     * @param preferredCarrier lower-case name, or null
+     */
+    public record Policy(
+            Purpose purpose,
+            String campaign,
+            String preferredCarrier,
+            OnUnknown onUnknown,
+            int priority,
+            Instant scheduledFor,
+            Instant validUntil) {}
+
+    /**
+     * What is kept for the caller and plays no part in the sending; each may be null.
+     *
+     * @param inReplyTo the incoming message whose keyword this one answers
+     */
+    public record Details(
+            String callbackUrl, String contextJson, String tagsJson, String idempotencyKey, String inReplyTo) {}
+
+    public OutboundSms withId(String newId) {
+        return new OutboundSms(newId, owner, parties, text, policy, details, createdAt, tries, sequence);
+    }
+}

@@ -1,0 +1,15 @@
+package com.dartwing.tel.sms;
+
+import com.dartwing.tel.access.ApiKey;
+
+/**
+ * The wish to send an SMS, whatever door it came through: REST, an SMPP bind, a batch, a schedule or an auto-reply.
+ *
+ * @param bodyHash hex SHA-256 of what the caller sent, to tell a repeated request from another one under its key
+ */
+public record SmsCommand(ApiKey caller, SmsRequest request, String bodyHash) {
+
+    public boolean isIdempotent() {
+        return request.idempotencyKey() != null;
+    }
+}

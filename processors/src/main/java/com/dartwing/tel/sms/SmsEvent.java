@@ -1,0 +1,74 @@
+package com.dartwing.tel.sms;
+
+import com.dartwing.tel.json.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One step in a message's life, as consumers hear of it (seed, sections 9.4 and Appendix B).
+ *
+ * @param sequence place among the record's events, from 1
+ * @param data the payload's {@code data}
+ */
+public record SmsEvent(String event, String recordId, int sequence, Instant at, Map<String, Object> data) {
+
+    private static final String API_VERSION = "2026-01-01";
+
+    public static SmsEvent queued(OutboundSms sms, int sequence, Instant at) {
+        return of("sms.queued", sms.id(), sequence, at, SmsStatus.QUEUED, parties(sms.parties().from(), sms.parties()
+                .to()));
+    }
+
+    public static SmsEvent sent(String id, int sequence, Instant at, String carrier) {
+        return of("sms.sent", id, sequence, at, SmsStatus.SENT, Map.of("carrier", carrier));
+    }
+
+    public static SmsEvent delivered(String id, int sequence, Instant at) {
+        return of("sms.delivered", id, sequence, at, SmsStatus.DELIVERED, Map.of("delivered_at", at.toString()));
+    }
+
+    /** @param status Failed or Undelivered */
+    public static SmsEvent failed(
+            String id, int sequence, Instant at, SmsStatus status, String errorCode, String errorMessage) {
+        Map<String, Object> why = new LinkedHashMap<>();
+        why.put("error_code", errorCode);
+        why.put("error_message", errorMessage);
+        return of("sms.failed", id, sequence, at, status, why);
+    }
+
+    public static SmsEvent received(String id, int sequence, Instant at, String from, String to, String body) {
+        Map<String, Object> message = parties(from, to);
+        message.put("body", body);
+        message.put("received_at", at.toString());
+        return of("sms.received", id, sequence, at, SmsStatus.RECEIVED, message);
+    }
+
+    private static Map<String, Object> parties(String from, String to) {
+        Map<String, Object> parties = new LinkedHashMap<>();
+        parties.put("from", from);
+        parties.put("to", to);
+        return parties;
+    }
+
+    private static SmsEvent of(
+            String event, String id, int sequence, Instant at, SmsStatus status, Map<String, Object> more) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("message_id", id);
+        data.put("status", status.answer());
+        data.putAll(more);
+        return new SmsEvent(event, id, sequence, at, data);
+    }
+
+    /** The body that a consumer's webhook receives, and that its signature covers, byte for byte. */
+    public String payload(String webhookId) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("event", event);
+        payload.put("timestamp", at.toString());
+        payload.put("webhook_id", webhookId);
+        payload.put("api_version", API_VERSION);
+        payload.put("sequence", sequence);
+        payload.put("data", data);
+        return Json.write(payload);
+    }
+}

@@ -1,0 +1,250 @@
+package com.dartwing.tel.sms;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.numbers.Did;
+import com.dartwing.tel.numbers.Dids;
+import com.dartwing.tel.numbers.PhoneNumber;
+import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.sms.OutboundSms.Details;
+import com.dartwing.tel.sms.OutboundSms.Owner;
+import com.dartwing.tel.sms.OutboundSms.Parties;
+import com.dartwing.tel.sms.OutboundSms.Policy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns a wish into a message that can be sent, or says which field is wrong (contract, section 4). */
+public final class ValidateSms {
+
+    private static final int LONGEST_BODY = 1_600;
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_TAG = 140;
+    private static final int LARGEST_CONTEXT = 8 * 1024;
+    private static final int LONGEST_IDEMPOTENCY_KEY = 128;
+    private static final int LONGEST_URL = 2_048;
+    private static final int SHORTEST_VALIDITY = 60;
+    private static final int LONGEST_VALIDITY = 259_200;
+    private static final int DEFAULT_VALIDITY = 86_400;
+    private static final int DEFAULT_PRIORITY = 1;
+    private static final Duration FURTHEST_SCHEDULE = Duration.ofDays(90);
+    private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 ._&-]{1,11}");
+
+    /** Where handsets cannot be reached under a sender ID of letters. */
+    private static final Set<String> NUMERIC_SENDERS_ONLY = Set.of("US", "CA", "PR");
+
+    private final PhoneNumbers phoneNumbers = new PhoneNumbers();
+    private final Dids dids;
+    private final Carriers carriers;
+    private final Clock clock;
+
+    public ValidateSms(Dids dids, Carriers carriers, Clock clock) {
+        this.dids = dids;
+        this.carriers = carriers;
+        this.clock = clock;
+    }
+
+    /**
+     * Validates a command.
+     *
+     * @return the message, without an id yet
+     * @throws TelException naming the field at fault
+     */
+    public OutboundSms validate(SmsCommand command) {
+        SmsRequest request = command.request();
+        ApiKey caller = command.caller();
+        if (Boolean.TRUE.equals(request.hipaaMode())) {
+            throw new TelException.FeatureDisabled("HIPAA mode is not enabled for this organisation");
+        }
+        Instant now = clock.instant();
+        PhoneNumber to = phoneNumbers.parse(request.to(), caller.defaultCountry(), "to");
+        SmsText text = text(request.body());
+        return new OutboundSms(
+                null,
+                new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
+                parties(request, caller, to),
+                text,
+                policy(request, now),
+                details(request),
+                now,
+                0,
+                0);
+    }
+
+    private static SmsText text(String body) {
+        if (body.isBlank()) {
+            throw new TelException.InvalidRequest("body is empty", "body");
+        }
+        if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
+            throw new TelException.InvalidRequest("body is longer than 1,600 characters", "body");
+        }
+        return SmsText.of(body);
+    }
+
+    private Parties parties(SmsRequest request, ApiKey caller, PhoneNumber to) {
+        if (request.senderId() != null) {
+            return new Parties(senderId(request, to), false, request.senderId(), to.e164(), to.country());
+        }
+        if (request.fromNumber() != null) {
+            return new Parties(
+                    ownNumber(request.fromNumber(), caller).phoneNumber(), false, null, to.e164(), to.country());
+        }
+        return new Parties(chosenNumber(caller, to).phoneNumber(), true, null, to.e164(), to.country());
+    }
+
+    private static String senderId(SmsRequest request, PhoneNumber to) {
+        if (request.fromNumber() != null) {
+            throw new TelException.InvalidRequest("give from_number or sender_id, not both", "sender_id");
+        }
+        if (!SENDER_ID.matcher(request.senderId()).matches()) {
+            throw new TelException.InvalidSender(
+                    "sender_id has 1 to 11 letters, digits or spaces, and at least one letter", "sender_id");
+        }
+        if (NUMERIC_SENDERS_ONLY.contains(to.country())) {
+            throw new TelException.InvalidSender(
+                    "an alphanumeric sender_id cannot be used for " + to.country(), "sender_id");
+        }
+        return request.senderId();
+    }
+
+    private Did ownNumber(String fromNumber, ApiKey caller) {
+        String from = phoneNumbers.parse(fromNumber, caller.defaultCountry(), "from_number")
+                .e164();
+        Did did = dids.of(caller).stream()
+                .filter(own -> own.phoneNumber().equals(from))
+                .findFirst()
+                .orElseThrow(() -> new TelException.InvalidSender(
+                        from + " is not a number that this key may send from", "from_number"));
+        if (!did.canSendSms()) {
+            throw new TelException.InvalidSender(from + " cannot send SMS now", "from_number");
+        }
+        return did;
+    }
+
+    /** A number of the recipient's country if there is one; the same recipient always sees the same one. */
+    private Did chosenNumber(ApiKey caller, PhoneNumber to) {
+        List<Did> able = dids.of(caller).stream().filter(Did::canSendSms).toList();
+        if (able.isEmpty()) {
+            throw new TelException.InvalidSender("this key has no number that can send SMS", "from_number");
+        }
+        List<Did> near =
+                able.stream().filter(did -> to.country().equals(did.country())).toList();
+        List<Did> pool = near.isEmpty() ? able : near;
+        return pool.get(Math.floorMod(to.e164().hashCode(), pool.size()));
+    }
+
+    private Policy policy(SmsRequest request, Instant now) {
+        int validity = within(
+                "validity_seconds", request.validitySeconds(), SHORTEST_VALIDITY, LONGEST_VALIDITY, DEFAULT_VALIDITY);
+        Instant scheduledFor = schedule(request.scheduledFor(), now);
+        return new Policy(
+                request.purpose() == null ? Purpose.TRANSACTIONAL : request.purpose(),
+                atMost("campaign", request.campaign(), 140),
+                carrier(request.preferredCarrier()),
+                request.onUnknown() == null ? OnUnknown.FAILOVER : request.onUnknown(),
+                within("priority", request.priority(), 0, 3, DEFAULT_PRIORITY),
+                scheduledFor,
+                (scheduledFor == null ? now : scheduledFor).plusSeconds(validity));
+    }
+
+    private static Instant schedule(Instant at, Instant now) {
+        if (at == null) {
+            return null;
+        }
+        if (at.isBefore(now)) {
+            throw new TelException.InvalidRequest("scheduled_for is in the past", "scheduled_for");
+        }
+        if (at.isAfter(now.plus(FURTHEST_SCHEDULE))) {
+            throw new TelException.InvalidRequest("scheduled_for is more than 90 days ahead", "scheduled_for");
+        }
+        return at;
+    }
+
+    private String carrier(String preferred) {
+        if (preferred == null) {
+            return null;
+        }
+        return carriers.find(preferred)
+                .orElseThrow(() -> new TelException.InvalidRequest(
+                        "no carrier has this name", "preferred_carrier"))
+                .name();
+    }
+
+    private static Details details(SmsRequest request) {
+        String context = request.context() == null ? null : request.context().toString();
+        if (context != null && context.getBytes(StandardCharsets.UTF_8).length > LARGEST_CONTEXT) {
+            throw new TelException.InvalidRequest("context is larger than 8 KiB", "context");
+        }
+        return new Details(
+                url("status_callback", request.statusCallback()),
+                context,
+                tags(request.tags()),
+                idempotencyKey(request.idempotencyKey()),
+                null);
+    }
+
+    private static String tags(List<String> tags) {
+        if (tags == null) {
+            return null;
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw new TelException.InvalidRequest("more than 20 tags", "tags");
+        }
+        tags.forEach(tag -> {
+            if (tag == null) {
+                throw new TelException.InvalidRequest("a tag is a string", "tags");
+            }
+            atMost("tags", tag, LONGEST_TAG);
+        });
+        return Json.write(tags);
+    }
+
+    private static String idempotencyKey(String key) {
+        if (key != null && key.isBlank()) {
+            throw new TelException.InvalidRequest("idempotency_key is empty", "idempotency_key");
+        }
+        return atMost("idempotency_key", key, LONGEST_IDEMPOTENCY_KEY);
+    }
+
+    /** An absolute http or https URL with a host and without credentials. */
+    private static String url(String field, String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(atMost(field, text, LONGEST_URL));
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, in the caller's words.
+        }
+        throw new TelException.InvalidRequest(field + " is not a URL of the form https://host/path", field);
+    }
+
+    private static String atMost(String field, String text, int characters) {
+        if (text != null && text.length() > characters) {
+            throw new TelException.InvalidRequest(field + " is longer than " + characters + " characters", field);
+        }
+        return text;
+    }
+
+    private static int within(String field, Integer value, int least, int most, int otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < least || value > most) {
+            throw new TelException.InvalidRequest(field + " is not within " + least + " and " + most, field);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,122 @@
+package com.dartwing.tel.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Makes verifiers and signers from a carrier folder's {@code auth:} section. Secrets are given by name only. Schemes,
+ * with their settings (those in brackets may be absent):
+ *
+ * <ul>
+ *   <li>{@code ed25519}: {@code signature-header timestamp-header public-key [signed: "{timestamp}|{body}"]
+ *       [tolerance-seconds: 300]}; to sign, {@code private-key}, the seed of 32 bytes in base64
+ *   <li>{@code hmac-sha256}, {@code hmac-sha1}: {@code signature-header secret [timestamp-header] [nonce-header]
+ *       [signed: "{body}"] [encoding: base64|hex] [tolerance-seconds: 300]}; what the headers carry must be signed
+ *   <li>{@code basic}: {@code user password}
+ *   <li>{@code secret-header}: {@code header secret}
+ * </ul>
+ */
+public final class WebhookAuths {
+
+    private WebhookAuths() {}
+
+    /**
+     * The verifier that the section describes.
+     *
+     * @param secrets the value of a secret by its name, or null
+     * @throws IllegalArgumentException when the section is wrong or a secret is not set; the message names it
+     */
+    public static WebhookAuth from(Map<String, ?> settings, Function<String, String> secrets) {
+        AuthSpec spec = new AuthSpec(settings, secrets);
+        return switch (spec.scheme()) {
+            case "ed25519" -> new Ed25519Auth(Ed25519.publicKey(spec.secret("public-key")), ed25519(spec));
+            case "hmac-sha256" -> hmac(Hmac.SHA256, spec);
+            case "hmac-sha1" -> hmac(Hmac.SHA1, spec);
+            case "basic" -> basic(spec);
+            case "secret-header" -> secretHeader(spec);
+            default -> throw unknown(spec);
+        };
+    }
+
+    /**
+     * The other side of {@link #from}: who signs as the carrier does.
+     *
+     * @throws IllegalArgumentException as {@link #from} does
+     */
+    public static WebhookSigner signer(Map<String, ?> settings, Function<String, String> secrets) {
+        AuthSpec spec = new AuthSpec(settings, secrets);
+        return switch (spec.scheme()) {
+            case "ed25519" -> Ed25519Auth.signer(Ed25519.privateKey(spec.secret("private-key")), ed25519(spec));
+            case "hmac-sha256" -> hmac(Hmac.SHA256, spec);
+            case "hmac-sha1" -> hmac(Hmac.SHA1, spec);
+            case "basic" -> basic(spec);
+            case "secret-header" -> secretHeader(spec);
+            default -> throw unknown(spec);
+        };
+    }
+
+    private static Ed25519Auth.Names ed25519(AuthSpec spec) {
+        spec.only("signature-header", "timestamp-header", "public-key", "private-key", "signed", "tolerance-seconds");
+        SignedText signed = new SignedText(spec.text("signed", "{timestamp}|{body}"));
+        covers(signed, "timestamp", spec.text("timestamp-header"));
+        covers(signed, "nonce", null);
+        return new Ed25519Auth.Names(
+                spec.text("signature-header"), spec.text("timestamp-header"), signed, spec.tolerance());
+    }
+
+    private static HmacAuth hmac(Hmac hmac, AuthSpec spec) {
+        spec.only(
+                "signature-header",
+                "timestamp-header",
+                "nonce-header",
+                "secret",
+                "signed",
+                "encoding",
+                "tolerance-seconds");
+        SignedText signed = new SignedText(spec.text("signed", "{body}"));
+        covers(signed, "timestamp", spec.text("timestamp-header", null));
+        covers(signed, "nonce", spec.text("nonce-header", null));
+        HmacAuth.Names names = new HmacAuth.Names(
+                spec.text("signature-header"),
+                spec.text("timestamp-header", null),
+                spec.text("nonce-header", null),
+                signed,
+                encoding(spec),
+                spec.tolerance());
+        return new HmacAuth(hmac, spec.secret("secret").getBytes(StandardCharsets.UTF_8), names);
+    }
+
+    private static HmacAuth.Encoding encoding(AuthSpec spec) {
+        String name = spec.text("encoding", "base64");
+        try {
+            return HmacAuth.Encoding.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("auth: encoding must be base64 or hex: " + name, unknown);
+        }
+    }
+
+    private static HeaderAuth basic(AuthSpec spec) {
+        spec.only("user", "password");
+        return HeaderAuth.basic(spec.secret("user"), spec.secret("password"));
+    }
+
+    private static HeaderAuth secretHeader(AuthSpec spec) {
+        spec.only("header", "secret");
+        return HeaderAuth.secret(spec.text("header"), spec.secret("secret"));
+    }
+
+    /** A time that is read but not signed could be anybody's, and one that is signed must be read from somewhere. */
+    private static void covers(SignedText signed, String name, String header) {
+        if (signed.names(name) != (header != null)) {
+            throw new IllegalArgumentException(
+                    "auth: signed must have {" + name + "} exactly when there is a " + name + "-header");
+        }
+    }
+
+    private static IllegalArgumentException unknown(AuthSpec spec) {
+        return new IllegalArgumentException("auth: unknown scheme " + spec.scheme()
+                + "; known are ed25519, hmac-sha256, hmac-sha1, basic, secret-header");
+    }
+}

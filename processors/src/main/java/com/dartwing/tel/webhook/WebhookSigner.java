@@ -1,0 +1,12 @@
+package com.dartwing.tel.webhook;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** The carrier's side of a {@link WebhookAuth}, for simulators. Made by {@link WebhookAuths#signer}. */
+@FunctionalInterface
+public interface WebhookSigner {
+
+    /** The headers to send with the body. */
+    Map<String, String> sign(byte[] body, Instant now);
+}

@@ -1,0 +1,98 @@
+package com.dartwing.tel.hub.access;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.hub.db.Snapshot;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.limits.Limits;
+import com.dartwing.tel.limits.Tier;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The API keys, held in memory. */
+@Component
+public class KeyTable implements ApiKeys {
+
+    private record Index(Map<String, ApiKey> byPrefix, Map<String, ApiKey> byName) {}
+
+    private final JdbcTemplate jdbc;
+    private final Snapshot<Index> snapshot;
+
+    public KeyTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.snapshot = new Snapshot<>(jdbc, "tel_api_key", this::load);
+    }
+
+    public Snapshot<?> snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public Optional<ApiKey> byPrefix(String prefix) {
+        return Optional.ofNullable(snapshot.get().byPrefix().get(prefix));
+    }
+
+    @Override
+    public Optional<ApiKey> byName(String name) {
+        return Optional.ofNullable(snapshot.get().byName().get(name));
+    }
+
+    private Index load() {
+        List<ApiKey> keys = jdbc.query("SELECT * FROM tel_api_key", (row, n) -> key(row));
+        return new Index(
+                keys.stream().collect(Collectors.toMap(ApiKey::prefix, Function.identity())),
+                keys.stream().collect(Collectors.toMap(ApiKey::name, Function.identity())));
+    }
+
+    private static ApiKey key(ResultSet row) throws SQLException {
+        return new ApiKey(
+                row.getString("name"),
+                row.getString("key_prefix"),
+                row.getString("key_hash"),
+                row.getString("module"),
+                row.getString("organization"),
+                ApiKey.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                permissions(Json.read(row.getString("permissions"))),
+                limits(row.getString("tier"), row.getString("rate_limits")),
+                strings(Json.read(row.getString("ip_whitelist"))),
+                row.getString("webhook_url"),
+                row.getString("webhook_secret"),
+                row.getString("default_country"),
+                row.getString("cost_center"));
+    }
+
+    /** {@code {"sms": {"send": true}}} as {@code sms.send}. */
+    private static Set<String> permissions(JsonNode granted) {
+        Set<String> dotted = new HashSet<>();
+        granted.properties().forEach(area -> area.getValue().properties().forEach(verb -> {
+            if (verb.getValue().asBoolean()) {
+                dotted.add(area.getKey() + "." + verb.getKey());
+            }
+        }));
+        return Set.copyOf(dotted);
+    }
+
+    private static Limits limits(String tier, String overrides) {
+        return Limits.of(Tier.named(tier).orElse(Tier.GROWTH), Json.read(overrides));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        if (array != null) {
+            array.forEach(node -> texts.add(node.asText()));
+        }
+        return List.copyOf(texts);
+    }
+}

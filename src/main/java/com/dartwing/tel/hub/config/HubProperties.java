@@ -1,0 +1,63 @@
+package com.dartwing.tel.hub.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The hub's own settings, {@code tel.*}; {@code application.yaml} lists each with its default and reason.
+ *
+ * @param dataDir where the sandbox keeps its database and its seed
+ * @param routesDir the operator's directory: a file of the same relative path wins over the packaged one; may be absent
+ * @param roles what this process does; {@code all} or a subset
+ * @param publicUrl where the outside reaches the hub, without a slash at its end
+ */
+@ConfigurationProperties("tel")
+public record HubProperties(
+        @DefaultValue("./data") Path dataDir,
+        Path routesDir,
+        @DefaultValue("all") Set<String> roles,
+        String publicUrl,
+        @DefaultValue Sms sms,
+        @DefaultValue Net net,
+        @DefaultValue Webhook webhook,
+        @DefaultValue Routing routing,
+        @DefaultValue Limits limits,
+        @DefaultValue Sandbox sandbox) {
+
+    /** @param syncTimeout how long a caller waits for the carrier before it is answered {@code queued} */
+    public record Sms(@DefaultValue("10s") Duration syncTimeout, @DefaultValue("512") int dispatchThreads) {}
+
+    /** @param dangerousAllowPrivateAddresses lets webhooks reach private and loopback addresses, for tests */
+    public record Net(@DefaultValue("false") boolean dangerousAllowPrivateAddresses) {}
+
+    /** @param timeout for one delivery to a consumer */
+    public record Webhook(@DefaultValue("15s") Duration timeout, @DefaultValue("65536") int maxInboundBytes) {}
+
+    /** @param anyCarrierMaySend in sandbox every carrier may send for every number */
+    public record Routing(@DefaultValue("false") boolean anyCarrierMaySend) {}
+
+    /** @param maxRequestBytes largest body of an API call */
+    public record Limits(@DefaultValue("65536") int maxRequestBytes) {}
+
+    /**
+     * @param enabled whether the simulators may be reached; never in production
+     * @param simulatorsUrl where they answer
+     * @param hubUrl where they call back
+     * @param seed what all sandbox credentials are derived from; generated into the data directory when absent
+     */
+    public record Sandbox(
+            @DefaultValue("false") boolean enabled, String simulatorsUrl, String hubUrl, String seed) {}
+
+    /** Whether this process plays a role. */
+    public boolean plays(String role) {
+        return roles.contains("all") || roles.contains(role);
+    }
+
+    /** Whether this process is nothing but the carriers' simulators, which need neither database nor routes. */
+    public boolean isSimulatorsOnly() {
+        return roles.equals(Set.of("simulators"));
+    }
+}

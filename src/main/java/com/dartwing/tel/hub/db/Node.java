@@ -1,0 +1,53 @@
+package com.dartwing.tel.hub.db;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * This process among those that share the database. What it claims carries its name; while it is alive it says so every
+ * few seconds, and what a silent node had claimed is given to others.
+ */
+@Component
+public class Node {
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final String name = "node-" + UUID.randomUUID().toString().substring(0, 13);
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    public Node(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        jdbc.update(
+                "INSERT INTO tel_node (name, alive_until, started_at) VALUES (?, ?, ?)",
+                name,
+                Sql.utc(startedAt.plus(LEASE)),
+                Sql.utc(startedAt));
+    }
+
+    /** New at each start, so that what an earlier life claimed is not taken for ours. */
+    public String name() {
+        return name;
+    }
+
+    /** Says that this node lives. */
+    public void beat() {
+        Instant until = clock.instant().plus(LEASE);
+        int rows = jdbc.update("UPDATE tel_node SET alive_until = ? WHERE name = ?", Sql.utc(until), name);
+        if (rows == 0) {
+            jdbc.update(
+                    "INSERT INTO tel_node (name, alive_until, started_at) VALUES (?, ?, ?)",
+                    name,
+                    Sql.utc(until),
+                    Sql.utc(startedAt));
+        }
+        jdbc.update("DELETE FROM tel_node WHERE alive_until < ?", Sql.utc(clock.instant().minus(Duration.ofDays(1))));
+    }
+}

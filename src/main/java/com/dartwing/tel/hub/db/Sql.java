@@ -1,0 +1,36 @@
+package com.dartwing.tel.hub.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+
+/** The few habits that all SQL here shares: times are UTC without a zone, lists are question marks. */
+public final class Sql {
+
+    private Sql() {}
+
+    /** A column's value for an instant, to the microsecond that both databases keep. */
+    public static LocalDateTime utc(Instant instant) {
+        return instant == null ? null : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+
+    /** The instant in a column, or null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        LocalDateTime time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    /** {@code ?,?,?} for an IN list of {@code count} values, at least one. */
+    public static String marks(int count) {
+        return String.join(",", Collections.nCopies(count, "?"));
+    }
+
+    /** The text, cut to what its column holds. */
+    public static String cut(String text, int characters) {
+        return text == null || text.length() <= characters ? text : text.substring(0, characters);
+    }
+}

@@ -1,0 +1,155 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.access.AdmitCaller;
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.security.RequestIdFilter;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.StrictJson;
+import com.dartwing.tel.limits.Decision;
+import com.dartwing.tel.limits.RateLimiter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The edge of the API: who may come in, what was said, and how it is answered. */
+@Component("api")
+public class ApiEdge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiEdge.class);
+    private static final String STARTED = "apiStarted";
+    private static final String OPERATION = "apiOperation";
+
+    private final AdmitCaller admit;
+    private final RateLimiter limiter;
+    private final StrictJson json;
+    private final MeterRegistry registry;
+    private final CallerUse use;
+
+    public ApiEdge(
+            AdmitCaller admit, RateLimiter limiter, HubProperties properties, MeterRegistry registry, CallerUse use) {
+        this.admit = admit;
+        this.limiter = limiter;
+        this.json = new StrictJson(properties.limits().maxRequestBytes());
+        this.registry = registry;
+        this.use = use;
+    }
+
+    /**
+     * Lets a caller in and counts the call against its limits.
+     *
+     * @param permission what it needs, such as {@code sms.send}
+     * @param limited the operation whose limits count, or {@code none}
+     */
+    public void admit(Exchange exchange, String permission, String limited) {
+        HttpServletRequest request = request(exchange);
+        exchange.setProperty(STARTED, System.nanoTime());
+        exchange.setProperty(OPERATION, permission);
+        ApiKey caller = admit.admit(request.getHeader("Authorization"), request.getRemoteAddr(), permission);
+        exchange.setProperty("caller", caller);
+        use.seen(caller);
+        if (!"none".equals(limited)) {
+            limit(exchange, caller, limited);
+        }
+    }
+
+    private void limit(Exchange exchange, ApiKey caller, String operation) {
+        Decision decision = limiter.take(
+                caller.name(), operation, caller.limits().of(operation), 1);
+        exchange.setProperty("rateLimit", decision);
+        if (!decision.allowed()) {
+            throw new TelException.RateLimited("Rate limit exceeded for " + operation, decision.retryAfter());
+        }
+    }
+
+    /** The request's body, byte for byte. */
+    public byte[] body(Exchange exchange) {
+        return BoundedBodyFilter.bodyOf(request(exchange));
+    }
+
+    /** Binds the body to a record of fields, strictly. */
+    public <T> T read(Exchange exchange, Class<T> type) {
+        return json.read(body(exchange), type);
+    }
+
+    /** A query parameter, or null. */
+    public String parameter(Exchange exchange, String name) {
+        return request(exchange).getParameter(name);
+    }
+
+    /** Answers with {@code {"message": …}}. */
+    public void answer(Exchange exchange, int status, Object message) {
+        write(exchange, status, Map.of("message", message));
+    }
+
+    /** Answers with a refusal. */
+    public void refuse(
+            Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        TelException error;
+        if (failure instanceof TelException known) {
+            error = known;
+        } else {
+            LOG.error("Request {} failed", requestId(exchange), failure);
+            error = new TelException.Internal();
+        }
+        write(exchange, error.httpStatus(), ErrorBody.of(error, requestId(exchange)));
+        String retryAfter = ErrorBody.retryAfter(error);
+        if (retryAfter != null) {
+            exchange.getMessage().setHeader("Retry-After", retryAfter);
+        }
+    }
+
+    /** Writes a body as JSON, with the headers that every answer carries. */
+    public void write(Exchange exchange, int status, Object body) {
+        writeText(exchange, status, Json.write(body));
+    }
+
+    /** Writes JSON that is a text already. */
+    public void writeText(Exchange exchange, int status, String body) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        Decision decision = exchange.getProperty("rateLimit", Decision.class);
+        if (decision != null) {
+            decision.quota().ifPresent(quota -> {
+                exchange.getMessage().setHeader("X-RateLimit-Limit", quota.limit());
+                exchange.getMessage().setHeader("X-RateLimit-Remaining", quota.remaining());
+                exchange.getMessage().setHeader("X-RateLimit-Reset", quota.resetEpochSeconds());
+            });
+        }
+        Long started = exchange.getProperty(STARTED, Long.class);
+        if (started != null) {
+            Timer.builder("tel.api.request.duration")
+                    .publishPercentileHistogram()
+                    .minimumExpectedValue(Duration.ofMillis(5))
+                    .maximumExpectedValue(Duration.ofSeconds(30))
+                    .tag("operation", exchange.getProperty(OPERATION, String.class))
+                    .tag("status", String.valueOf(status))
+                    .register(registry)
+                    .record(Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    static HttpServletRequest request(Exchange exchange) {
+        HttpServletRequest request = exchange.getProperty("httpRequest", HttpServletRequest.class);
+        if (request == null) {
+            request = exchange.getMessage().getHeader("CamelHttpServletRequest", HttpServletRequest.class);
+            exchange.setProperty("httpRequest", request);
+        }
+        return request;
+    }
+
+    private static String requestId(Exchange exchange) {
+        HttpServletRequest request = request(exchange);
+        return request == null ? "" : RequestIdFilter.of(request);
+    }
+}

@@ -1,0 +1,80 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.config.HubProperties;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads the bodies of API calls before any route sees them: never more than the limit, and byte for byte, for the
+ * signatures of carriers cover bytes and bad UTF-8 must be told, not repaired.
+ */
+@Component
+@Order(0)
+public class BoundedBodyFilter extends OncePerRequestFilter {
+
+    private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
+
+    private final int limit;
+
+    public BoundedBodyFilter(HubProperties properties) {
+        this.limit = properties.limits().maxRequestBytes();
+    }
+
+    /** The request's body; empty when it has none. */
+    public static byte[] bodyOf(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !path.startsWith("/api/") && !path.startsWith("/admin/") && !path.startsWith("/sandbox/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean tooLarge = request.getContentLengthLong() > limit;
+        byte[] body = tooLarge ? new byte[0] : request.getInputStream().readNBytes(limit + 1);
+        if (tooLarge || body.length > limit) {
+            ErrorBody.write(
+                    request,
+                    response,
+                    new TelException.TooLarge("The request is larger than " + limit + " bytes", null));
+            return;
+        }
+        request.setAttribute(ATTRIBUTE, body);
+        chain.doFilter(new WithoutBody(request), response);
+    }
+
+    /** The request for whoever comes after: its body is ours already, and must not be taken for a form. */
+    private static final class WithoutBody extends HttpServletRequestWrapper {
+
+        WithoutBody(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getContentType() {
+            return null;
+        }
+
+        @Override
+        public int getContentLength() {
+            return 0;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return 0;
+        }
+    }
+}

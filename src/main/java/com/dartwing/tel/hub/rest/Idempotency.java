@@ -1,0 +1,150 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.SmsCommand;
+import jakarta.annotation.PreDestroy;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Answers a repeated request as it was answered the first time. A key is kept 24 hours, in the scope of its caller; the
+ * same key with another body, or while the first request is still under way, is a conflict.
+ */
+@Component
+public class Idempotency {
+
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+    private record Earlier(String bodyHash, String recordId, Integer status, String answer, Instant at) {}
+
+    private record Answer(String apiKey, String key, int status, String body) {}
+
+    private final JdbcTemplate jdbc;
+    private final SmsView view;
+    private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final GroupCommit<Answer, Boolean> writer;
+
+    public Idempotency(JdbcTemplate jdbc, SmsView view, Clock clock, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.view = view;
+        this.clock = clock;
+        this.writer = new GroupCommit<>("answer", transaction, this::write, group -> Map.of());
+    }
+
+    /** Claims the command's key, or sets the first answer as the exchange's {@code replay}. */
+    void claim(Exchange exchange, SmsCommand command) {
+        String key = command.request().idempotencyKey();
+        String claim = command.caller().name() + "|" + key;
+        if (!underWay.add(claim)) {
+            throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
+        }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                underWay.remove(claim);
+            }
+        });
+        Earlier earlier = find(command.caller().name(), key);
+        if (earlier == null) {
+            return;
+        }
+        if (earlier.at().isBefore(clock.instant().minus(KEPT))) {
+            jdbc.update(
+                    "DELETE FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?",
+                    command.caller().name(),
+                    key);
+            return;
+        }
+        if (!earlier.bodyHash().equals(command.bodyHash())) {
+            throw new TelException.Conflict("This idempotency key was used with another request");
+        }
+        exchange.setProperty("replay", true);
+        if (earlier.answer() != null) {
+            exchange.setProperty("replayStatus", earlier.status());
+            exchange.setProperty("replayBody", earlier.answer());
+        } else if (view.isUnderWay(earlier.recordId())) {
+            throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
+        } else {
+            // The hub stopped between accepting and answering: the record tells what became of it.
+            exchange.setProperty("replayStatus", 200);
+            exchange.setProperty(
+                    "replayBody",
+                    Json.write(Map.of("message", view.status(earlier.recordId(), command.caller()))));
+        }
+    }
+
+    private Earlier find(String caller, String key) {
+        List<Earlier> rows = jdbc.query(
+                "SELECT * FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?",
+                (row, n) -> new Earlier(
+                        row.getString("body_hash"),
+                        row.getString("record_id"),
+                        row.getObject("answer_status", Integer.class),
+                        row.getString("answer"),
+                        Sql.instant(row, "created_at")),
+                caller,
+                key);
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /** Keeps the answer that the exchange is about to give. */
+    void remember(Exchange exchange, OutboundSms sms) {
+        if (sms.details().idempotencyKey() == null) {
+            return;
+        }
+        GroupCommit.await(writer.submit(new Answer(
+                sms.owner().apiKey(),
+                sms.details().idempotencyKey(),
+                exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
+                exchange.getMessage().getBody(String.class))));
+    }
+
+    private List<Boolean> write(List<Answer> group) {
+        jdbc.batchUpdate(
+                "UPDATE tel_idempotency SET answer_status = ?, answer = ? WHERE api_key = ? AND idempotency_key = ?",
+                group.stream()
+                        .map(answer -> new Object[] {answer.status(), answer.body(), answer.apiKey(), answer.key()})
+                        .toList());
+        return group.stream().map(answer -> true).toList();
+    }
+
+    /** Forgets keys that are older than they are kept. */
+    public void purge() {
+        jdbc.update(
+                "DELETE FROM tel_idempotency WHERE created_at < ?",
+                Sql.utc(clock.instant().minus(KEPT)));
+    }
+
+    static String hash(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,138 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.sms.Outcomes;
+import com.dartwing.tel.hub.sms.Recorded;
+import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.sms.SmsCommand;
+import com.dartwing.tel.sms.SmsOutcome;
+import com.dartwing.tel.sms.SmsRequest;
+import com.dartwing.tel.sms.SmsStatus;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The SMS calls of the API: reads them, and words their answers (contract, section 4). */
+@Component("smsApi")
+public class SmsApi {
+
+    private final ApiEdge api;
+    private final Idempotency idempotency;
+    private final Outcomes outcomes;
+    private final SmsView view;
+    private final Carriers carriers;
+    private final HubProperties properties;
+
+    public SmsApi(
+            ApiEdge api,
+            Idempotency idempotency,
+            Outcomes outcomes,
+            SmsView view,
+            Carriers carriers,
+            HubProperties properties) {
+        this.api = api;
+        this.idempotency = idempotency;
+        this.outcomes = outcomes;
+        this.view = view;
+        this.carriers = carriers;
+        this.properties = properties;
+    }
+
+    /** Reads {@code send_sms}; when its idempotency key was used before, the first answer is set as {@code replay}. */
+    public SmsCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        SmsRequest request = api.read(exchange, SmsRequest.class);
+        String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
+        if (header != null && request.idempotencyKey() == null) {
+            request = request.withIdempotencyKey(header);
+        }
+        SmsCommand command = new SmsCommand(caller, request, Idempotency.hash(api.body(exchange)));
+        exchange.setProperty("bodyHash", command.bodyHash());
+        String prefer = ApiEdge.request(exchange).getHeader("Prefer");
+        exchange.setProperty("async", prefer != null && prefer.contains("respond-async"));
+        if (command.isIdempotent()) {
+            idempotency.claim(exchange, command);
+        }
+        return command;
+    }
+
+    /** Announces that this exchange waits for the message's outcome, before it is dispatched. */
+    public void expect(Exchange exchange, @ExchangeProperty("recorded") Recorded recorded) {
+        if (recorded.isDue() && !exchange.getProperty("async", false, Boolean.class)) {
+            outcomes.expect(recorded.sms().id());
+        }
+    }
+
+    /** Waits for the outcome as long as a caller should, and answers with what is known then. */
+    public void answer(Exchange exchange, @ExchangeProperty("recorded") Recorded recorded) {
+        boolean async = exchange.getProperty("async", false, Boolean.class);
+        Optional<SmsOutcome> outcome = recorded.isDue() && !async
+                ? outcomes.await(
+                        recorded.sms().id(), properties.sms().syncTimeout().toMillis())
+                : Optional.empty();
+        if (outcome.isPresent() && outcome.get().status() == SmsStatus.FAILED) {
+            refuse(exchange, outcome.get());
+        } else {
+            api.answer(exchange, async && recorded.isDue() ? 202 : 200, accepted(recorded, outcome));
+        }
+        idempotency.remember(exchange, recorded.sms());
+    }
+
+    private Map<String, Object> accepted(Recorded recorded, Optional<SmsOutcome> outcome) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        SmsStatus status = outcome.map(SmsOutcome::status).orElse(recorded.status());
+        message.put("message_id", recorded.sms().id());
+        message.put("status", status.answer());
+        message.put("segments", recorded.sms().text().segments());
+        message.put("from_number", recorded.sms().parties().from());
+        message.put("to", recorded.sms().parties().to());
+        if (status == SmsStatus.SENT) {
+            outcome.map(SmsOutcome::attempt).ifPresent(attempt -> {
+                message.put("carrier", carriers.titleOf(attempt.carrier()));
+                message.put("cost", cost(attempt.cost(), attempt.currency()));
+            });
+        }
+        if (status == SmsStatus.SCHEDULED) {
+            message.put("scheduled_for", SmsView.time(recorded.dueAt()));
+        }
+        if (status == SmsStatus.HELD) {
+            message.put(
+                    "held_until",
+                    SmsView.time(outcome.map(SmsOutcome::heldUntil).orElse(recorded.dueAt())));
+        }
+        return message;
+    }
+
+    private void refuse(Exchange exchange, SmsOutcome outcome) {
+        boolean content = "TEL-102".equals(outcome.errorCode());
+        boolean expired = "TEL-006".equals(outcome.errorCode());
+        String why = outcome.errorMessage();
+        TelException error = content
+                ? new TelException.ContentBlocked(why)
+                : expired ? new TelException.CarrierFailure(why) : new TelException.NotReachable(why);
+        Map<String, Object> body = ErrorBody.of(
+                error.about(outcome.message().id()),
+                com.dartwing.tel.hub.security.RequestIdFilter.of(ApiEdge.request(exchange)));
+        // The carrier's final refusal is 422 whatever its code: the request itself was accepted.
+        api.write(exchange, expired ? 502 : 422, body);
+    }
+
+    /** Answers {@code get_status}. */
+    public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        String id = api.parameter(exchange, "message_id");
+        if (id == null || id.isBlank()) {
+            throw new TelException.InvalidRequest("message_id is required", "message_id");
+        }
+        api.answer(exchange, 200, view.status(id, caller));
+    }
+
+    static Map<String, Object> cost(BigDecimal amount, String currency) {
+        return Map.of("amount", amount, "currency", currency);
+    }
+}

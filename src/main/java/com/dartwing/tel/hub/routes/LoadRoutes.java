@@ -1,0 +1,67 @@
+package com.dartwing.tel.hub.routes;
+
+import com.dartwing.tel.hub.carrier.CarrierFolders;
+import com.dartwing.tel.hub.config.HubProperties;
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.springframework.stereotype.Component;
+
+/** Hands the route files of this process's roles to Camel, with what the carriers' files read as placeholders. */
+@Component
+public class LoadRoutes implements CamelContextConfiguration {
+
+    private final RouteFiles files;
+    private final CarrierFolders carriers;
+    private final HubProperties properties;
+
+    public LoadRoutes(RouteFiles files, CarrierFolders carriers, HubProperties properties) {
+        this.files = files;
+        this.carriers = carriers;
+        this.properties = properties;
+    }
+
+    @Override
+    public void beforeApplicationStart(CamelContext camel) {
+        camel.getPropertiesComponent().setInitialProperties(carriers.placeholders());
+        carriers.bindBreakers(camel.getRegistry());
+    }
+
+    @Override
+    public void afterApplicationStart(CamelContext camel) {}
+
+    /** The routes are added once the context's own beans are there, and before it starts. */
+    @org.springframework.context.annotation.Bean
+    org.apache.camel.builder.RouteBuilder routeFilesBuilder() {
+        return new org.apache.camel.builder.RouteBuilder() {
+            @Override
+            public void configure() {}
+
+            @Override
+            public void addRoutesToCamelContext(CamelContext camel) throws Exception {
+                load(camel);
+            }
+        };
+    }
+
+    private void load(CamelContext camel) throws Exception {
+        Collection<Resource> resources = files.matching(this::isOurs).entrySet().stream()
+                .<Resource>map(entry -> ResourceHelper.fromString(entry.getKey(), RouteFiles.text(entry.getValue())))
+                .toList();
+        PluginHelper.getRoutesLoader(camel).loadRoutes(List.copyOf(resources));
+    }
+
+    private boolean isOurs(String path) {
+        if (!path.endsWith(".camel.yaml")) {
+            return false;
+        }
+        boolean simulators = path.startsWith("simulators/");
+        return simulators
+                ? properties.sandbox().enabled() && properties.plays("simulators")
+                : !properties.isSimulatorsOnly();
+    }
+}

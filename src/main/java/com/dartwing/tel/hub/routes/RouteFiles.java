@@ -1,0 +1,80 @@
+package com.dartwing.tel.hub.routes;
+
+import com.dartwing.tel.hub.config.HubProperties;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * The declarative files: those packaged into the jar, overlaid by the operator's directory, where a file of the same
+ * relative path wins and a new one is added. Camel's own patterns can do neither from a jar.
+ */
+@Component
+public class RouteFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+    private static final String[] FOLDERS = {"routes", "carriers", "webhooks", "simulators"};
+
+    private final Map<String, Resource> files = new TreeMap<>();
+
+    public RouteFiles(HubProperties properties) {
+        try {
+            for (String folder : FOLDERS) {
+                addPackaged(folder);
+            }
+            if (properties.routesDir() != null) {
+                addOverlay(properties.routesDir().toAbsolutePath().normalize());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the route files cannot be read", e);
+        }
+        files.forEach((path, file) -> LOG.info("{} from {}", path, file.getDescription()));
+    }
+
+    private void addPackaged(String folder) throws IOException {
+        for (Resource file :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "/**/*.yaml")) {
+            String url = file.getURL().toString();
+            files.put(url.substring(url.lastIndexOf("/" + folder + "/") + 1), file);
+        }
+    }
+
+    private void addOverlay(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("tel.routes-dir: there is no directory " + directory);
+        }
+        try (Stream<Path> found = Files.walk(directory)) {
+            found.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .forEach(file -> files.put(
+                            directory.relativize(file).toString().replace('\\', '/'), new FileSystemResource(file)));
+        }
+    }
+
+    /** The files whose path, such as {@code carriers/<name>/carrier.yaml}, is wanted; in the order of their paths. */
+    public Map<String, Resource> matching(Predicate<String> wanted) {
+        Map<String, Resource> found = new TreeMap<>(files);
+        found.keySet().removeIf(wanted.negate());
+        return found;
+    }
+
+    public static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getDescription() + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.compliance.Verdict;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.db.Node;
+import com.dartwing.tel.hub.db.Outbox;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.series.RecordIds;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.SmsEvent;
+import com.dartwing.tel.sms.SmsStatus;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes a message durable: the message, its idempotency key and its first event in one transaction, many callers'
+ * together. Once it returns the message cannot be lost.
+ */
+@Component("recordSms")
+public class RecordSms {
+
+    /** A message that compliance has judged, on its way into the record. */
+    record Entry(OutboundSms sms, String bodyHash, Verdict verdict) {}
+
+    private final SmsRows rows;
+    private final Outbox outbox;
+    private final JdbcTemplate jdbc;
+    private final RecordIds ids;
+    private final Node node;
+    private final CallbackTargets targets;
+    private final Clock clock;
+    private final GroupCommit<Entry, Recorded> writer;
+
+    public RecordSms(
+            SmsRows rows,
+            Outbox outbox,
+            JdbcTemplate jdbc,
+            RecordIds ids,
+            Node node,
+            CallbackTargets targets,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.node = node;
+        this.targets = targets;
+        this.clock = clock;
+        this.writer = new GroupCommit<>("sms", transaction, this::write, this::readBack);
+    }
+
+    /**
+     * Records a judged message.
+     *
+     * @throws TelException the compliance refusal, after it was recorded
+     * @throws TelException.Conflict when the idempotency key came in through another node meanwhile
+     * @throws TelException.Unavailable when the storage cannot take it now
+     */
+    public Recorded record(JudgedSms judged) {
+        OutboundSms sms = judged.sms().withId(ids.next("SMS"));
+        try {
+            Recorded recorded =
+                    GroupCommit.await(writer.submit(new Entry(sms, judged.bodyHash(), judged.verdict())));
+            if (judged.verdict() instanceof Verdict.Block block) {
+                throw block.refusal().about(sms.id());
+            }
+            return recorded;
+        } catch (DuplicateKeyException e) {
+            throw new TelException.Conflict(
+                    "A request with this idempotency key is being handled", Duration.ofSeconds(1));
+        }
+    }
+
+    private List<Recorded> write(List<Entry> group) {
+        Instant now = clock.instant();
+        List<SmsRows.Start> starts = new ArrayList<>(group.size());
+        List<Object[]> keyRows = new ArrayList<>();
+        List<Object[]> audit = new ArrayList<>();
+        List<Outbox.Entry> events = new ArrayList<>(group.size());
+        List<Recorded> answers = new ArrayList<>(group.size());
+        for (Entry entry : group) {
+            SmsRows.Start start = start(entry);
+            OutboundSms sms = entry.sms();
+            starts.add(start);
+            answers.add(new Recorded(sms, start.status(), start.dueAt()));
+            events.add(new Outbox.Entry(event(start, now), sms.owner().apiKey(), targets.of(sms)));
+            if (entry.verdict() instanceof Verdict.Block) {
+                audit.add(new Object[] {
+                    UUID.randomUUID().toString(),
+                    Sql.utc(now),
+                    sms.owner().apiKey(),
+                    "sms.blocked",
+                    sms.id(),
+                    start.errorCode() + " " + start.errorMessage()
+                });
+            } else if (sms.details().idempotencyKey() != null) {
+                keyRows.add(new Object[] {
+                    sms.owner().apiKey(), sms.details().idempotencyKey(), entry.bodyHash(), sms.id(), Sql.utc(now)
+                });
+            }
+        }
+        rows.insert(starts);
+        if (!keyRows.isEmpty()) {
+            jdbc.batchUpdate(
+                    "INSERT INTO tel_idempotency (api_key, idempotency_key, body_hash, record_id, created_at)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                    keyRows);
+        }
+        if (!audit.isEmpty()) {
+            jdbc.batchUpdate(
+                    "INSERT INTO tel_audit_log (name, at, actor, action, record_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                    audit);
+        }
+        outbox.insert(events);
+        return answers;
+    }
+
+    private SmsRows.Start start(Entry entry) {
+        OutboundSms sms = entry.sms();
+        if (entry.verdict() instanceof Verdict.Block block) {
+            TelException refusal = block.refusal();
+            return new SmsRows.Start(
+                    sms, SmsStatus.FAILED, null, null, null, refusal.code(), refusal.getMessage());
+        }
+        if (sms.policy().scheduledFor() != null) {
+            return new SmsRows.Start(
+                    sms, SmsStatus.SCHEDULED, null, sms.policy().scheduledFor(), null, null, null);
+        }
+        if (entry.verdict() instanceof Verdict.Hold hold) {
+            return new SmsRows.Start(sms, SmsStatus.HELD, hold.until(), hold.until(), null, null, hold.detail());
+        }
+        return new SmsRows.Start(sms, SmsStatus.QUEUED, null, null, node.name(), null, null);
+    }
+
+    private static SmsEvent event(SmsRows.Start start, Instant now) {
+        return start.errorCode() == null
+                ? SmsEvent.queued(start.sms(), 1, now)
+                : SmsEvent.failed(
+                        start.sms().id(), 1, now, SmsStatus.FAILED, start.errorCode(), start.errorMessage());
+    }
+
+    private Map<Entry, Recorded> readBack(List<Entry> group) {
+        List<String> written = jdbc.queryForList(
+                "SELECT name FROM tel_sms_message WHERE name IN (" + Sql.marks(group.size()) + ")",
+                String.class,
+                group.stream().map(entry -> entry.sms().id()).toArray());
+        Map<Entry, Recorded> found = new HashMap<>();
+        for (Entry entry : group) {
+            if (written.contains(entry.sms().id())) {
+                SmsRows.Start start = start(entry);
+                found.put(entry, new Recorded(entry.sms(), start.status(), start.dueAt()));
+            }
+        }
+        return found;
+    }
+
+    /** How many callers wait for their commit. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    @PreDestroy
+    void close() {
+        writer.close();
+    }
+}

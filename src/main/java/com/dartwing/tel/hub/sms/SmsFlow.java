@@ -1,0 +1,132 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.carrier.CarrierResult;
+import com.dartwing.tel.compliance.Comply;
+import com.dartwing.tel.compliance.Verdict;
+import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.routing.Dispatch;
+import com.dartwing.tel.routing.RankCarriers;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.SmsCommand;
+import com.dartwing.tel.sms.SmsOutcome;
+import com.dartwing.tel.sms.ValidateSms;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The steps of an SMS's way, one verb each, as the routes call them. */
+@Component("sms")
+public class SmsFlow {
+
+    private final ValidateSms validate;
+    private final Comply comply;
+    private final RankCarriers rank;
+    private final SettleSms settle;
+    private final SmsRows rows;
+    private final Outcomes outcomes;
+    private final HubProperties properties;
+    private final Clock clock;
+
+    public SmsFlow(
+            ValidateSms validate,
+            Comply comply,
+            RankCarriers rank,
+            SettleSms settle,
+            SmsRows rows,
+            Outcomes outcomes,
+            HubProperties properties,
+            Clock clock) {
+        this.validate = validate;
+        this.comply = comply;
+        this.rank = rank;
+        this.settle = settle;
+        this.rows = rows;
+        this.outcomes = outcomes;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    public OutboundSms validate(@Body SmsCommand command) {
+        return validate.validate(command);
+    }
+
+    /** Judges a message; a refusal is recorded before it is told. */
+    public JudgedSms comply(@Body OutboundSms sms, @ExchangeProperty("bodyHash") String bodyHash) {
+        return new JudgedSms(sms, bodyHash, comply.check(sms));
+    }
+
+    /** Finds a message that is due again, and judges it again: a STOP since then counts. */
+    public Optional<OutboundSms> reload(@Body String id) {
+        OutboundSms sms = rows.find(id).orElse(null);
+        if (sms == null) {
+            return Optional.empty();
+        }
+        if (!clock.instant().isBefore(sms.policy().validUntil())) {
+            outcomes.tell(settle.settle(SmsOutcome.expired(sms, null), List.of(), List.of()));
+            return Optional.empty();
+        }
+        Verdict verdict = comply.check(sms);
+        if (verdict instanceof Verdict.Pass) {
+            return Optional.of(sms);
+        }
+        SmsOutcome outcome = verdict instanceof Verdict.Hold hold
+                ? SmsOutcome.held(sms, hold.until(), hold.detail())
+                : SmsOutcome.blocked(sms, ((Verdict.Block) verdict).refusal());
+        settle.settle(outcome, List.of(), List.of());
+        return Optional.empty();
+    }
+
+    /** Ranks the carriers for a message. */
+    public Dispatch plan(@Body OutboundSms sms) {
+        return new Dispatch(
+                sms,
+                rank.rank(
+                        "sms",
+                        sms.parties(),
+                        sms.text().segments(),
+                        sms.policy().preferredCarrier()),
+                clock);
+    }
+
+    /** Turns to the next carrier, and makes the request that its mapping reads. */
+    public void turn(Exchange exchange, @ExchangeProperty("dispatch") Dispatch dispatch) {
+        dispatch.turn();
+        exchange.setProperty("carrier", dispatch.carrier());
+        exchange.getMessage()
+                .setBody(dispatch.request(
+                        properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms"));
+    }
+
+    public void sent(@ExchangeProperty("dispatch") Dispatch dispatch, @Body CarrierResult result) {
+        dispatch.sent(result);
+    }
+
+    /** Notes that a carrier did not say yes; whatever was thrown on the way gets its kind here. */
+    public void failed(
+            @ExchangeProperty("dispatch") Dispatch dispatch,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        if (failure instanceof CarrierException answer) {
+            dispatch.failed(answer);
+        } else if (failure instanceof CallNotPermittedException) {
+            dispatch.failed(new CarrierException.Unavailable(
+                    dispatch.carrier(), "breaker_open", "its circuit breaker is open"));
+        } else if (failure instanceof BulkheadFullException) {
+            dispatch.failed(new CarrierException.Unavailable(
+                    dispatch.carrier(), "bulkhead_full", "too many calls to it are under way"));
+        } else {
+            // A mapping that fails after the request left: nobody knows whether the carrier took it.
+            dispatch.failed(new CarrierException.Unknown(dispatch.carrier(), "hub_error", String.valueOf(failure)));
+        }
+    }
+
+    public void settle(@ExchangeProperty("dispatch") Dispatch dispatch) {
+        outcomes.tell(settle.settle(dispatch));
+    }
+}

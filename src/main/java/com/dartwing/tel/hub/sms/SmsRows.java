@@ -1,0 +1,145 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.sms.OnUnknown;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.Purpose;
+import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.sms.SmsText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Outbound messages as rows of {@code tel_sms_message}. */
+@Component
+public class SmsRows {
+
+    private static final String INSERT =
+            """
+            INSERT INTO tel_sms_message
+              (name, direction, status, from_number, to_number, body, encoding, segments, character_count,
+               created_at, modified_at, scheduled_for, held_until, cost_center, organization, api_key, module,
+               context_json, idempotency_key, campaign, purpose, error_code, error_message, webhook_url, tags,
+               sender_id, preferred_carrier, from_chosen, on_unknown, priority, valid_until, next_attempt_at, owner,
+               in_reply_to, event_sequence)
+            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?, ?, ?, 1)
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    public SmsRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * How a message starts its life.
+     *
+     * @param dueAt when it is to be claimed from the table; null when it never is, or when its owner holds it
+     * @param owner the node that sends it now, or null
+     */
+    record Start(
+            OutboundSms sms,
+            SmsStatus status,
+            Instant heldUntil,
+            Instant dueAt,
+            String owner,
+            String errorCode,
+            String errorMessage) {}
+
+    void insert(List<Start> starts) {
+        jdbc.batchUpdate(INSERT, starts.stream().map(SmsRows::row).toList());
+    }
+
+    private static Object[] row(Start start) {
+        OutboundSms sms = start.sms();
+        OutboundSms.Policy policy = sms.policy();
+        return new Object[] {
+            sms.id(),
+            start.status().word(),
+            sms.parties().from(),
+            sms.parties().to(),
+            sms.text().body(),
+            sms.text().encoding().label(),
+            sms.text().segments(),
+            sms.text().characters(),
+            Sql.utc(sms.createdAt()),
+            Sql.utc(sms.createdAt()),
+            Sql.utc(policy.scheduledFor()),
+            Sql.utc(start.heldUntil()),
+            sms.owner().costCenter(),
+            sms.owner().organization(),
+            sms.owner().apiKey(),
+            sms.owner().module(),
+            sms.details().contextJson(),
+            sms.details().idempotencyKey(),
+            policy.campaign(),
+            policy.purpose().name().toLowerCase(Locale.ROOT),
+            start.errorCode(),
+            Sql.cut(start.errorMessage(), 500),
+            sms.details().callbackUrl(),
+            sms.details().tagsJson(),
+            sms.parties().senderId(),
+            policy.preferredCarrier(),
+            sms.parties().fromChosen(),
+            policy.onUnknown().name().toLowerCase(Locale.ROOT),
+            policy.priority(),
+            Sql.utc(policy.validUntil()),
+            Sql.utc(start.dueAt()),
+            start.owner(),
+            sms.details().inReplyTo()
+        };
+    }
+
+    /** An outbound message by its id. */
+    public Optional<OutboundSms> find(String id) {
+        return jdbc
+                .query(
+                        "SELECT * FROM tel_sms_message WHERE name = ? AND direction = 'Outbound'",
+                        (row, n) -> outbound(row),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    private static OutboundSms outbound(ResultSet row) throws SQLException {
+        String to = row.getString("to_number");
+        return new OutboundSms(
+                row.getString("name"),
+                new OutboundSms.Owner(
+                        row.getString("api_key"),
+                        row.getString("organization"),
+                        row.getString("module"),
+                        row.getString("cost_center")),
+                new OutboundSms.Parties(
+                        row.getString("from_number"),
+                        row.getBoolean("from_chosen"),
+                        row.getString("sender_id"),
+                        to,
+                        new PhoneNumbers().parse(to, null, "to").country()),
+                SmsText.of(row.getString("body")),
+                new OutboundSms.Policy(
+                        Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                        row.getString("campaign"),
+                        row.getString("preferred_carrier"),
+                        OnUnknown.valueOf(row.getString("on_unknown").toUpperCase(Locale.ROOT)),
+                        row.getInt("priority"),
+                        Sql.instant(row, "scheduled_for"),
+                        Sql.instant(row, "valid_until")),
+                new OutboundSms.Details(
+                        row.getString("webhook_url"),
+                        row.getString("context_json"),
+                        row.getString("tags"),
+                        row.getString("idempotency_key"),
+                        row.getString("in_reply_to")),
+                Sql.instant(row, "created_at"),
+                row.getInt("tries"),
+                row.getInt("event_sequence"));
+    }
+}

@@ -1,0 +1,159 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.Node;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.sms.SmsStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Messages as their owners see them. */
+@Component
+public class SmsView {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final JdbcTemplate jdbc;
+    private final Carriers carriers;
+    private final Node node;
+
+    public SmsView(JdbcTemplate jdbc, Carriers carriers, Node node) {
+        this.jdbc = jdbc;
+        this.carriers = carriers;
+        this.node = node;
+    }
+
+    /** ISO 8601 in UTC with milliseconds, as every answer writes it; null stays null. */
+    public static String time(Instant instant) {
+        return instant == null ? null : TIME.format(instant);
+    }
+
+    /** Whether a message is still on its first way, in a node that lives. */
+    public boolean isUnderWay(String id) {
+        Integer rows = jdbc.queryForObject(
+                "SELECT COUNT(*) FROM tel_sms_message WHERE name = ? AND owner = ?", Integer.class, id, node.name());
+        return rows != null && rows > 0;
+    }
+
+    /**
+     * A message's state with its attempts.
+     *
+     * @throws TelException.NotFound when the caller has no such message
+     */
+    public Map<String, Object> status(String id, ApiKey caller) {
+        Map<String, Object> answer = jdbc
+                .query(
+                        "SELECT * FROM tel_sms_message WHERE name = ? AND api_key = ?",
+                        (row, n) -> status(row),
+                        id,
+                        caller.name())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new TelException.NotFound("There is no message " + shown(id)));
+        answer.put("attempts", attempts(id));
+        return answer;
+    }
+
+    private Map<String, Object> status(ResultSet row) throws SQLException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("message_id", row.getString("name"));
+        answer.put("status", SmsStatus.ofWord(row.getString("status")).answer());
+        answer.put("direction", row.getString("direction").toLowerCase(java.util.Locale.ROOT));
+        answer.put("from_number", row.getString("from_number"));
+        answer.put("to", row.getString("to_number"));
+        answer.put("segments", row.getInt("segments"));
+        answer.put("carrier", carriers.titleOf(row.getString("carrier")));
+        answer.put(
+                "cost",
+                row.getBigDecimal("cost_amount") == null
+                        ? null
+                        : Map.of(
+                                "amount", row.getBigDecimal("cost_amount").stripTrailingZeros(),
+                                "currency", row.getString("cost_currency")));
+        answer.put("created_at", time(Sql.instant(row, "created_at")));
+        answer.put("scheduled_for", time(Sql.instant(row, "scheduled_for")));
+        answer.put("held_until", time(Sql.instant(row, "held_until")));
+        answer.put("sent_at", time(Sql.instant(row, "sent_at")));
+        answer.put("delivered_at", time(Sql.instant(row, "delivered_at")));
+        answer.put("error_code", row.getString("error_code"));
+        answer.put("error_message", row.getString("error_message"));
+        answer.put("context", Json.read(row.getString("context_json")));
+        answer.put("tags", Json.read(row.getString("tags")));
+        return answer;
+    }
+
+    private List<Map<String, Object>> attempts(String id) {
+        return jdbc.query(
+                "SELECT * FROM tel_sms_attempt WHERE message = ? ORDER BY started_at, name",
+                (row, n) -> {
+                    Map<String, Object> attempt = new LinkedHashMap<>();
+                    attempt.put("attempt_id", row.getString("name"));
+                    attempt.put("carrier", carriers.titleOf(row.getString("carrier")));
+                    attempt.put("outcome", row.getString("outcome").toLowerCase(java.util.Locale.ROOT));
+                    attempt.put("carrier_message_id", row.getString("carrier_message_id"));
+                    attempt.put("code", row.getString("code"));
+                    attempt.put("detail", row.getString("detail"));
+                    attempt.put("started_at", time(Sql.instant(row, "started_at")));
+                    attempt.put("latency_ms", row.getInt("latency_ms"));
+                    return attempt;
+                },
+                id);
+    }
+
+    /** The trace of a message: its ranking, its attempts, its receipts and its events. */
+    public Map<String, Object> trace(String id, ApiKey caller) {
+        Map<String, Object> answer = status(id, caller);
+        JsonNode routing = Json.read(jdbc.queryForObject(
+                "SELECT routing FROM tel_sms_message WHERE name = ?", String.class, id));
+        answer.put("routing", routing);
+        answer.put(
+                "receipts",
+                jdbc.query(
+                        "SELECT * FROM tel_carrier_receipt WHERE message = ? ORDER BY received_at",
+                        (row, n) -> {
+                            Map<String, Object> receipt = new LinkedHashMap<>();
+                            receipt.put("carrier", carriers.titleOf(row.getString("carrier")));
+                            receipt.put("status", row.getString("status"));
+                            receipt.put("code", row.getString("code"));
+                            receipt.put("detail", row.getString("detail"));
+                            receipt.put("reported_at", time(Sql.instant(row, "reported_at")));
+                            receipt.put("received_at", time(Sql.instant(row, "received_at")));
+                            return receipt;
+                        },
+                        id));
+        answer.put(
+                "events",
+                jdbc.query(
+                        "SELECT * FROM tel_event WHERE record_id = ? ORDER BY sequence",
+                        (row, n) -> {
+                            Map<String, Object> event = new LinkedHashMap<>();
+                            event.put("webhook_id", row.getString("name"));
+                            event.put("event", row.getString("event"));
+                            event.put("sequence", row.getInt("sequence"));
+                            event.put("created_at", time(Sql.instant(row, "created_at")));
+                            event.put("delivery", row.getString("state").toLowerCase(java.util.Locale.ROOT));
+                            event.put("tries", row.getInt("tries"));
+                            event.put("last_error", row.getString("last_error"));
+                            return event;
+                        },
+                        id));
+        return answer;
+    }
+
+    private static String shown(String id) {
+        return id.length() > 40 ? id.substring(0, 40) + "…" : id;
+    }
+}
