@@ -47,6 +47,16 @@ public class ClaimSms {
         afterCommit.send("direct:sms-resume", due.getName());
     }
 
+    /** Gives a message of this node back, to be claimed anew in a while. */
+    void giveBack(String id) {
+        jdbc.update(
+                "UPDATE tel_sms_message SET owner = NULL, next_attempt_at = ?, tries = tries + 1"
+                        + " WHERE name = ? AND owner = ?",
+                Sql.utc(clock.instant().plus(RetryBackoff.after(0))),
+                id,
+                node.name());
+    }
+
     /**
      * Takes over what dead nodes had in hand. Nobody knows whether their carriers took it: each is an unknown attempt,
      * and the message's own policy decides whether it is sent again.

@@ -18,17 +18,22 @@ import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The steps of an SMS's way, one verb each, as the routes call them. */
 @Component("sms")
 public class SmsFlow {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmsFlow.class);
+
     private final ValidateSms validate;
     private final Comply comply;
     private final RankCarriers rank;
     private final SettleSms settle;
     private final SmsRows rows;
+    private final ClaimSms claims;
     private final Outcomes outcomes;
     private final HubProperties properties;
     private final Clock clock;
@@ -39,6 +44,7 @@ public class SmsFlow {
             RankCarriers rank,
             SettleSms settle,
             SmsRows rows,
+            ClaimSms claims,
             Outcomes outcomes,
             HubProperties properties,
             Clock clock) {
@@ -47,6 +53,7 @@ public class SmsFlow {
         this.rank = rank;
         this.settle = settle;
         this.rows = rows;
+        this.claims = claims;
         this.outcomes = outcomes;
         this.properties = properties;
         this.clock = clock;
@@ -122,6 +129,12 @@ public class SmsFlow {
             // A mapping that fails after the request left: nobody knows whether the carrier took it.
             dispatch.failed(new CarrierException.Unknown(dispatch.carrier(), "hub_error", String.valueOf(failure)));
         }
+    }
+
+    /** Gives a message back after a fault of ours: it is recorded, and will be tried again. */
+    public void giveBack(@Body OutboundSms sms, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
+        LOG.error("{} could not be dispatched", sms.id(), fault);
+        claims.giveBack(sms.id());
     }
 
     public void settle(@ExchangeProperty("dispatch") Dispatch dispatch) {
