@@ -60,7 +60,7 @@ public final class HubProcess implements AutoCloseable {
     private HubProcess(Launch launch) {
         this.launch = launch;
         this.dataDir = launch.dataDir != null ? launch.dataDir : Children.temporaryDirectory("hub-data");
-        this.port = Children.freePort();
+        this.port = launch.port == 0 ? Children.freePort() : launch.port;
         this.log = newLog("hub-" + port + ".log");
     }
 
@@ -298,6 +298,7 @@ public final class HubProcess implements AutoCloseable {
         private List<String> jvmOptions = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
         private Path dataDir;
         private Path jar;
+        private int port;
 
         private Launch(List<String> arguments) {
             this.arguments = arguments;
@@ -317,6 +318,12 @@ public final class HubProcess implements AutoCloseable {
         /** A directory that is kept when the hub is closed, so that a second hub can go on with it. */
         public Launch dataDir(Path directory) {
             dataDir = directory;
+            return this;
+        }
+
+        /** A port that others must know beforehand. */
+        public Launch port(int number) {
+            port = number;
             return this;
         }
 

@@ -41,18 +41,18 @@ abstract class KillNineScenario {
         int hubPort = HubProcess.freePort();
         Path seedHome = Files.createTempDirectory("simulators");
         List<String> arguments = new ArrayList<>(List.of(storage));
-        arguments.add("--server.port=" + hubPort);
         arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
         arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
         arguments.add("--tel.roles=api,sms-router,webhook-delivery,scheduler");
         try (HubProcess simulators = HubProcess.with(
-                                "--server.port=" + simulatorsPort,
                                 "--tel.roles=simulators",
                                 "--tel.sandbox.hub-url=http://127.0.0.1:" + hubPort,
                                 "--tel.sandbox.seed=" + key.webhookSecret())
+                        .port(simulatorsPort)
                         .dataDir(seedHome)
                         .start();
-                HubProcess hub = key.given(HubProcess.with(arguments.toArray(String[]::new)))
+                HubProcess hub = key.given(HubProcess.with(arguments.toArray(String[]::new))
+                                .port(hubPort))
                         .start()) {
             Set<String> accepted = sendUntilKilled(hub, key);
             hub.restart();
