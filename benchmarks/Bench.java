@@ -142,7 +142,7 @@ final class Bench implements AutoCloseable {
         Measure measure = new Measure(
                 phase,
                 cpu.toNanos() / 1e6 / Math.max(1, phase.sent() + phase.queued()),
-                cpuLoaded.toNanos() / 1e9 / plan.seconds(),
+                cpuLoaded.toNanos() / 1e9 / phase.seconds(),
                 number(seenAfter, "distinct") - number(seenBefore, "distinct"),
                 number(seenAfter, "calls") - number(seenBefore, "calls"),
                 idle);

@@ -262,8 +262,9 @@ final class Load {
         long neverIssued = phase.isOpen() ? phase.due() - issued : 0;
         return String.format(
                 Locale.ROOT,
-                "issued=%d sent=%d queued=%d failed=%d never_issued=%d per_second=%.1f p50=%.1f p99=%.1f max=%.1f"
+                "seconds=%.3f issued=%d sent=%d queued=%d failed=%d never_issued=%d per_second=%.1f p50=%.1f p99=%.1f max=%.1f"
                         + " failures=%s",
+                (System.nanoTime() - start) / 1e9,
                 issued,
                 sent,
                 queued,

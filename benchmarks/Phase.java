@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 /**
  * What {@link Load} counted in one phase. Times in milliseconds, failures among them.
  *
+ * @param seconds how long it took, the waiting for the last answers included
  * @param neverIssued requests that were due but found no free connection until the end
  * @param perSecond answers {@code sent} that came within the phase's time
  */
 record Phase(
+        double seconds,
         long issued,
         long sent,
         long queued,
@@ -27,6 +29,7 @@ record Phase(
                 .map(word -> word.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         return new Phase(
+                Double.parseDouble(values.get("seconds")),
                 Long.parseLong(values.get("issued")),
                 Long.parseLong(values.get("sent")),
                 Long.parseLong(values.get("queued")),
