@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class HubApplication {
 
     public static void main(String[] args) {
+        // Every time that is stored or told is UTC, wherever the machine stands.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(HubApplication.class, args);
     }
 }

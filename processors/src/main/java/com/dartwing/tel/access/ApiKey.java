@@ -1,7 +1,7 @@
 package com.dartwing.tel.access;
 
+import com.dartwing.tel.limits.Limits;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,8 +12,7 @@ import java.util.Set;
  * @param prefix first 17 characters of the key, public
  * @param hash lower-case hex SHA-256 of the whole key
  * @param permissions granted permissions in dotted form, such as {@code sms.send}
- * @param rateLimits single limits that differ from the tier's, by operation and window, such as
- *     {@code {"sms": {"per_second": 10}}}
+ * @param limits its tier's limits, single values replaced by its own
  * @param ipWhitelist addresses or CIDR blocks that may use the key; empty means any
  * @param defaultCountry ISO 3166-1 alpha-2 country in which national number forms are read, or null
  */
@@ -24,9 +23,8 @@ public record ApiKey(
         String module,
         String organization,
         Status status,
-        String tier,
         Set<String> permissions,
-        Map<String, Map<String, Integer>> rateLimits,
+        Limits limits,
         List<String> ipWhitelist,
         String webhookUrl,
         String webhookSecret,

@@ -1,6 +1,7 @@
 package com.dartwing.tel.carrier;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param webhook how its calls to us are verified
  * @param errors its error codes with the meaning they have for a message
  * @param statuses its receipts' words with the states they stand for
+ * @param sandboxRates prices in US dollars with which a sandbox starts, by operation and prefix
  */
 public record Carrier(
         String name,
@@ -35,7 +37,8 @@ public record Carrier(
         Map<String, Object> auth,
         Map<String, Object> webhook,
         Map<String, ErrorMeaning> errors,
-        Map<String, String> statuses) {
+        Map<String, String> statuses,
+        @JsonProperty("sandbox-rates") Map<String, Map<String, BigDecimal>> sandboxRates) {
 
     public Carrier {
         capabilities = capabilities == null ? Set.of() : Set.copyOf(capabilities);
@@ -47,6 +50,7 @@ public record Carrier(
         webhook = webhook == null ? Map.of() : webhook;
         errors = errors == null ? Map.of() : errors;
         statuses = statuses == null ? Map.of() : statuses;
+        sandboxRates = sandboxRates == null ? Map.of() : sandboxRates;
     }
 
     /** The same declaration under its folder's name. */
@@ -65,7 +69,8 @@ public record Carrier(
                 auth,
                 webhook,
                 errors,
-                statuses);
+                statuses,
+                sandboxRates);
     }
 
     public boolean can(String operation) {

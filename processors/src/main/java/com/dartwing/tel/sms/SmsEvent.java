@@ -16,8 +16,13 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
     private static final String API_VERSION = "2026-01-01";
 
     public static SmsEvent queued(OutboundSms sms, int sequence, Instant at) {
-        return of("sms.queued", sms.id(), sequence, at, SmsStatus.QUEUED, parties(sms.parties().from(), sms.parties()
-                .to()));
+        return of(
+                "sms.queued",
+                sms.id(),
+                sequence,
+                at,
+                SmsStatus.QUEUED,
+                parties(sms.parties().from(), sms.parties().to()));
     }
 
     public static SmsEvent sent(String id, int sequence, Instant at, String carrier) {

@@ -30,8 +30,7 @@ public record SmsOutcome(
             return new SmsOutcome(message, SmsStatus.SENT, last, null, null, null, null);
         }
         if (outcome == Attempt.Outcome.REJECTED) {
-            return new SmsOutcome(
-                    message, SmsStatus.FAILED, last, dispatch.rejectedAs(), last.detail(), null, null);
+            return new SmsOutcome(message, SmsStatus.FAILED, last, dispatch.rejectedAs(), last.detail(), null, null);
         }
         Instant end = message.policy().validUntil();
         if (outcome == Attempt.Outcome.UNKNOWN && message.policy().onUnknown() == OnUnknown.HOLD) {

@@ -116,7 +116,8 @@ public final class ValidateSms {
     }
 
     private Did ownNumber(String fromNumber, ApiKey caller) {
-        String from = phoneNumbers.parse(fromNumber, caller.defaultCountry(), "from_number")
+        String from = phoneNumbers
+                .parse(fromNumber, caller.defaultCountry(), "from_number")
                 .e164();
         Did did = dids.of(caller).stream()
                 .filter(own -> own.phoneNumber().equals(from))
@@ -173,8 +174,7 @@ public final class ValidateSms {
             return null;
         }
         return carriers.find(preferred)
-                .orElseThrow(() -> new TelException.InvalidRequest(
-                        "no carrier has this name", "preferred_carrier"))
+                .orElseThrow(() -> new TelException.InvalidRequest("no carrier has this name", "preferred_carrier"))
                 .name();
     }
 

@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.EdECPrivateKeySpec;
@@ -42,8 +43,24 @@ public final class Ed25519 {
 
     /** A new random pair. */
     public static Pair generate() {
+        return generate(new SecureRandom());
+    }
+
+    /** The pair of a private key, whose 32 bytes are given. */
+    public static Pair of(byte[] seed) {
+        return generate(new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                System.arraycopy(seed, 0, bytes, 0, bytes.length);
+            }
+        });
+    }
+
+    private static Pair generate(SecureRandom random) {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance(NAME).generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
+            generator.initialize(NamedParameterSpec.ED25519, random);
+            KeyPair pair = generator.generateKeyPair();
             byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
             byte[] encoded = pair.getPublic().getEncoded();
             byte[] raw = Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);

@@ -4,11 +4,12 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.limits.Limits;
+import com.dartwing.tel.limits.Tier;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,8 @@ public class KeyTable implements ApiKeys {
                 row.getString("module"),
                 row.getString("organization"),
                 ApiKey.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getString("tier"),
                 permissions(Json.read(row.getString("permissions"))),
-                limits(Json.read(row.getString("rate_limits"))),
+                limits(row.getString("tier"), row.getString("rate_limits")),
                 strings(Json.read(row.getString("ip_whitelist"))),
                 row.getString("webhook_url"),
                 row.getString("webhook_secret"),
@@ -76,7 +76,7 @@ public class KeyTable implements ApiKeys {
     /** {@code {"sms": {"send": true}}} as {@code sms.send}. */
     private static Set<String> permissions(JsonNode granted) {
         Set<String> dotted = new HashSet<>();
-        granted.fields().forEachRemaining(area -> area.getValue().fields().forEachRemaining(verb -> {
+        granted.properties().forEach(area -> area.getValue().properties().forEach(verb -> {
             if (verb.getValue().asBoolean()) {
                 dotted.add(area.getKey() + "." + verb.getKey());
             }
@@ -84,20 +84,8 @@ public class KeyTable implements ApiKeys {
         return Set.copyOf(dotted);
     }
 
-    private static Map<String, Map<String, Integer>> limits(JsonNode overrides) {
-        Map<String, Map<String, Integer>> limits = new HashMap<>();
-        if (overrides != null) {
-            overrides.fields().forEachRemaining(operation -> {
-                Map<String, Integer> windows = new HashMap<>();
-                operation
-                        .getValue()
-                        .fields()
-                        .forEachRemaining(window ->
-                                windows.put(window.getKey(), window.getValue().asInt()));
-                limits.put(operation.getKey(), Map.copyOf(windows));
-            });
-        }
-        return Map.copyOf(limits);
+    private static Limits limits(String tier, String overrides) {
+        return Limits.of(Tier.named(tier).orElse(Tier.GROWTH), Json.read(overrides));
     }
 
     private static List<String> strings(JsonNode array) {

@@ -3,8 +3,8 @@ package com.dartwing.tel.hub.carrier;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
-import com.dartwing.tel.carrier.ClassifyAnswer;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.carrier.ClassifyAnswer;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,10 +36,7 @@ public class CarrierCalls {
     private final MeterRegistry registry;
 
     public CarrierCalls(
-            CarrierFolders carriers,
-            CarrierMonitor monitor,
-            CarrierCredentials credentials,
-            MeterRegistry registry) {
+            CarrierFolders carriers, CarrierMonitor monitor, CarrierCredentials credentials, MeterRegistry registry) {
         this.carriers = carriers;
         this.monitor = monitor;
         this.credentials = credentials;
@@ -48,9 +45,8 @@ public class CarrierCalls {
 
     /** Authorizes the request as the carrier's folder says, and starts the clock. */
     public void open(Exchange exchange, @ExchangeProperty("carrier") String carrier) {
-        credentials
-                .authorization(carrier(carrier))
-                .ifPresent(value -> exchange.getMessage().setHeader("Authorization", value));
+        credentials.authorization(carrier(carrier)).ifPresent(value -> exchange.getMessage()
+                .setHeader("Authorization", value));
         exchange.setProperty(STARTED, System.nanoTime());
     }
 
@@ -84,7 +80,9 @@ public class CarrierCalls {
 
     /** Throws what a refusal means; {@code fault} is the carrier's mapped error, {@code {code, detail}}. */
     public void refuse(
-            @ExchangeProperty("carrier") String name, @ExchangeProperty("httpStatus") int status, @Body JsonNode fault) {
+            @ExchangeProperty("carrier") String name,
+            @ExchangeProperty("httpStatus") int status,
+            @Body JsonNode fault) {
         throw ClassifyAnswer.refusal(carrier(name), status, text(fault, "code"), text(fault, "detail"));
     }
 

@@ -92,7 +92,8 @@ public class CarrierCredentials {
             JsonNode body = Json.read(answer.body());
             Duration life = Duration.ofSeconds(body.path("expires_in").asLong(300));
             return new Token(
-                    body.path("access_token").asText(), clock.instant().plus(life).minus(RENEW_BEFORE));
+                    body.path("access_token").asText(),
+                    clock.instant().plus(life).minus(RENEW_BEFORE));
         } catch (IOException | IllegalArgumentException e) {
             throw new CarrierException.Unavailable(carrier.name(), "token", "no access token: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -112,7 +113,6 @@ public class CarrierCredentials {
     }
 
     private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -125,6 +125,9 @@ public class CarrierFolders implements Carriers {
             if (setting.secret()) {
                 return secrets.of(carrier + "." + name);
             }
+            if ("{public-key}".equals(setting.sandbox())) {
+                return secrets.keyPair(carrier).publicKey();
+            }
             return setting.sandbox() == null
                     ? setting.value()
                     : setting.sandbox()

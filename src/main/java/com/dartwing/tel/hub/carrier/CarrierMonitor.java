@@ -50,8 +50,7 @@ public class CarrierMonitor implements CarrierStates {
     private volatile Map<String, HealthMetrics> others = Map.of();
     private volatile Map<String, Integer> scores = Map.of();
 
-    public CarrierMonitor(
-            JdbcTemplate jdbc, Node node, Clock clock, CarrierFolders folders, MeterRegistry registry) {
+    public CarrierMonitor(JdbcTemplate jdbc, Node node, Clock clock, CarrierFolders folders, MeterRegistry registry) {
         this.jdbc = jdbc;
         this.node = node;
         this.clock = clock;
@@ -169,8 +168,7 @@ public class CarrierMonitor implements CarrierStates {
                 node.name(),
                 Sql.utc(now.minus(REPORTS_COUNT_FOR)));
         others = told;
-        jdbc.update(
-                "DELETE FROM tel_carrier_health WHERE reported_at < ?", Sql.utc(now.minus(Duration.ofHours(1))));
+        jdbc.update("DELETE FROM tel_carrier_health WHERE reported_at < ?", Sql.utc(now.minus(Duration.ofHours(1))));
     }
 
     private Map<String, Switches> loadSwitches() {

@@ -48,8 +48,7 @@ public record HubProperties(
      * @param hubUrl where they call back
      * @param seed what all sandbox credentials are derived from; generated into the data directory when absent
      */
-    public record Sandbox(
-            @DefaultValue("false") boolean enabled, String simulatorsUrl, String hubUrl, String seed) {}
+    public record Sandbox(@DefaultValue("false") boolean enabled, String simulatorsUrl, String hubUrl, String seed) {}
 
     /** Whether this process plays a role. */
     public boolean plays(String role) {

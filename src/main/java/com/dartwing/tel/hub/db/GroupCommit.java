@@ -53,10 +53,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      *     a commit was lost; an empty map when none
      */
     public GroupCommit(
-            String name,
-            TransactionTemplate transaction,
-            Write<T, R> write,
-            Function<List<T>, Map<T, R>> readBack) {
+            String name, TransactionTemplate transaction, Write<T, R> write, Function<List<T>, Map<T, R>> readBack) {
         this.name = name;
         this.transaction = transaction;
         this.write = write;

@@ -48,6 +48,8 @@ public class Node {
                     Sql.utc(until),
                     Sql.utc(startedAt));
         }
-        jdbc.update("DELETE FROM tel_node WHERE alive_until < ?", Sql.utc(clock.instant().minus(Duration.ofDays(1))));
+        jdbc.update(
+                "DELETE FROM tel_node WHERE alive_until < ?",
+                Sql.utc(clock.instant().minus(Duration.ofDays(1))));
     }
 }

@@ -35,8 +35,8 @@ public class SeriesTable implements BlockSource {
 
     private long take(String name, int size) {
         Long first = alone.execute(status -> {
-            List<Long> next = jdbc.queryForList(
-                    "SELECT next_value FROM tel_series WHERE name = ? FOR UPDATE", Long.class, name);
+            List<Long> next =
+                    jdbc.queryForList("SELECT next_value FROM tel_series WHERE name = ? FOR UPDATE", Long.class, name);
             if (next.isEmpty()) {
                 jdbc.update("INSERT INTO tel_series (name, next_value) VALUES (?, ?)", name, 1L + size);
                 return 1L;

@@ -50,7 +50,7 @@ public final class Snapshot<T> {
 
     private synchronized T refreshed() {
         String now = jdbc.queryForObject(
-                "SELECT CONCAT(COUNT(*), '|', COALESCE(MAX(modified_at), '')) FROM " + table, String.class);
+                "SELECT COUNT(*), MAX(modified_at) FROM " + table, (row, n) -> row.getLong(1) + "|" + row.getString(2));
         if (current == null || !version.equals(now)) {
             current = load.get();
             version = now;

@@ -62,8 +62,9 @@ public class DidTable implements Dids {
                 row.getString("assigned_api_key"),
                 row.getString("assigned_organization"),
                 row.getString("assigned_module"),
-                Did.SmsRoute.valueOf(
-                        row.getString("inbound_sms_route").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Did.SmsRoute.valueOf(row.getString("inbound_sms_route")
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')),
                 row.getString("webhook_url"),
                 row.getString("forward_to"),
                 row.getString("auto_reply_text"));

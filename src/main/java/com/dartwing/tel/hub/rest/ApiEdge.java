@@ -7,11 +7,10 @@ import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
-import com.dartwing.tel.limits.OperationLimits;
+import com.dartwing.tel.limits.Decision;
 import com.dartwing.tel.limits.RateLimiter;
-import com.dartwing.tel.limits.Tiers;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -63,8 +62,8 @@ public class ApiEdge {
     }
 
     private void limit(Exchange exchange, ApiKey caller, String operation) {
-        OperationLimits limits = Tiers.limits(caller.tier(), operation, caller.rateLimits().get(operation));
-        RateLimiter.Decision decision = limiter.take(caller.name(), operation, limits, 1);
+        Decision decision =
+                limiter.take(caller.name(), operation, caller.limits().of(operation), 1);
         exchange.setProperty("rateLimit", decision);
         if (!decision.allowed()) {
             throw new TelException.RateLimited("Rate limit exceeded for " + operation, decision.retryAfter());
@@ -92,8 +91,7 @@ public class ApiEdge {
     }
 
     /** Answers with a refusal. */
-    public void refuse(
-            Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    public void refuse(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         TelException error;
         if (failure instanceof TelException known) {
             error = known;
@@ -119,11 +117,13 @@ public class ApiEdge {
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        RateLimiter.Decision decision = exchange.getProperty("rateLimit", RateLimiter.Decision.class);
-        if (decision != null && decision.limit() > 0) {
-            exchange.getMessage().setHeader("X-RateLimit-Limit", decision.limit());
-            exchange.getMessage().setHeader("X-RateLimit-Remaining", decision.remaining());
-            exchange.getMessage().setHeader("X-RateLimit-Reset", decision.resetEpochSeconds());
+        Decision decision = exchange.getProperty("rateLimit", Decision.class);
+        if (decision != null) {
+            decision.quota().ifPresent(quota -> {
+                exchange.getMessage().setHeader("X-RateLimit-Limit", quota.limit());
+                exchange.getMessage().setHeader("X-RateLimit-Remaining", quota.remaining());
+                exchange.getMessage().setHeader("X-RateLimit-Reset", quota.resetEpochSeconds());
+            });
         }
         Long started = exchange.getProperty(STARTED, Long.class);
         if (started != null) {

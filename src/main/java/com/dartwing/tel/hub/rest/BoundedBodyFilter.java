@@ -3,13 +3,10 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -55,48 +52,29 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
             return;
         }
         request.setAttribute(ATTRIBUTE, body);
-        chain.doFilter(new Replayed(request, body), response);
+        chain.doFilter(new WithoutBody(request), response);
     }
 
-    /** The request with its body to be read again. */
-    private static final class Replayed extends HttpServletRequestWrapper {
+    /** The request for whoever comes after: its body is ours already, and must not be taken for a form. */
+    private static final class WithoutBody extends HttpServletRequestWrapper {
 
-        private final ByteArrayInputStream body;
-
-        Replayed(HttpServletRequest request, byte[] body) {
+        WithoutBody(HttpServletRequest request) {
             super(request);
-            this.body = new ByteArrayInputStream(body);
         }
 
         @Override
-        public ServletInputStream getInputStream() {
-            return new ServletInputStream() {
-                @Override
-                public int read() {
-                    return body.read();
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return body.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new IllegalStateException("the body is in memory already");
-                }
-            };
+        public String getContentType() {
+            return null;
         }
 
         @Override
-        public java.io.BufferedReader getReader() {
-            return new java.io.BufferedReader(
-                    new java.io.InputStreamReader(body, java.nio.charset.StandardCharsets.UTF_8));
+        public int getContentLength() {
+            return 0;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return 0;
         }
     }
 }

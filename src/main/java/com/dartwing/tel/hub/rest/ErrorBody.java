@@ -45,8 +45,7 @@ public final class ErrorBody {
     }
 
     /** Answers with a status that HTTP asks for where our codes know none, such as 405. */
-    public static void write(
-            HttpServletRequest request, HttpServletResponse response, TelException error, int status)
+    public static void write(HttpServletRequest request, HttpServletResponse response, TelException error, int status)
             throws IOException {
         String retryAfter = retryAfter(error);
         if (retryAfter != null) {

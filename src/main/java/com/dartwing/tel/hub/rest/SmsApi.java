@@ -133,6 +133,6 @@ public class SmsApi {
     }
 
     static Map<String, Object> cost(BigDecimal amount, String currency) {
-        return Map.of("amount", amount, "currency", currency);
+        return Map.of("amount", amount.stripTrailingZeros(), "currency", currency);
     }
 }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sandbox;
 
 import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.webhook.Ed25519;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,13 @@ public class SandboxSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(name));
     }
 
+    /** The key pair with which a simulator signs its calls as its carrier does. */
+    public Ed25519.Pair keyPair(String carrier) {
+        return Ed25519.of(bytes(carrier + ".key-pair"));
+    }
+
     /** 32 bytes of this name. */
-    public byte[] bytes(String name) {
+    private byte[] bytes(String name) {
         if (seed.length == 0) {
             throw new IllegalStateException("there are no sandbox secrets outside the sandbox");
         }

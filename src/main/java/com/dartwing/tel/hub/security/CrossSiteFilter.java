@@ -43,10 +43,15 @@ final class CrossSiteFilter extends OncePerRequestFilter {
         }
     }
 
-    private boolean comesFromUs(HttpServletRequest request) {
+    /** Whether the browser says that no other site is behind the request; true where it says nothing. */
+    static boolean isFromUs(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return OURS.contains(site);
+        return site == null || OURS.contains(site);
+    }
+
+    private boolean comesFromUs(HttpServletRequest request) {
+        if (request.getHeader("Sec-Fetch-Site") != null) {
+            return isFromUs(request);
         }
         String origin = request.getHeader("Origin");
         return origin == null || isOurs(origin, request.getHeader("Host"));

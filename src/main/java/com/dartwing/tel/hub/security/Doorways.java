@@ -12,7 +12,8 @@ class Doorways implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/docs/");
         registry.addRedirectViewController("/docs", "/docs/");
-        registry.addRedirectViewController("/favicon.ico", "/favicon.svg");
+        registry.addViewController("/docs/").setViewName("forward:/docs/index.html");
+        registry.addRedirectViewController("/favicon.ico", "/brand/logo.svg");
         registry.addRedirectViewController("/hawtio", "/actuator/hawtio/");
         registry.addRedirectViewController("/hawtio/", "/actuator/hawtio/");
     }

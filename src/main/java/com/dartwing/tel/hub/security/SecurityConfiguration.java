@@ -27,6 +27,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -38,15 +39,18 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
-                    + "frame-ancestors 'none'";
+    /** For our own pages; the console, which needs a little more, sends its own. */
+    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
+            + "frame-ancestors 'none'";
 
     private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-    /** The console's editor runs in workers. */
-    private static final String CONSOLE_POLICY = PAGE_POLICY + "; worker-src 'self' blob:; manifest-src 'self'";
+    /** The console leaves by opening a page; another site's page that points there must not log anybody out. */
+    private static final RequestMatcher LEAVING = new OrRequestMatcher(
+            withDefaults().matcher(HttpMethod.POST, "/logout"),
+            new AndRequestMatcher(
+                    withDefaults().matcher(HttpMethod.GET, "/actuator/hawtio/auth/logout"), CrossSiteFilter::isFromUs));
 
     private static final String[] ADMINISTRATORS = {Role.SYSTEM_MANAGER.label(), Role.TEL_ADMIN.label()};
 
@@ -79,12 +83,12 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return open(http, PAGE_POLICY, "/", "/docs", "/docs/**", "/favicon.ico", "/favicon.svg", "/login.css");
+        return open(http, PAGE_POLICY, "/", "/docs", "/docs/**", "/favicon.ico", "/brand/**", "/login.css");
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
+    SecurityFilterChain apiDoors(HttpSecurity http) throws Exception {
         return open(
                 http,
                 DATA_POLICY,
@@ -100,10 +104,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http, ErrorEnvelope envelope, @Value("${tel.public-url:}") String publicUrl)
+    SecurityFilterChain people(
+            HttpSecurity http, ErrorEnvelope envelope, ObjectMapper json, @Value("${tel.public-url:}") String publicUrl)
             throws Exception {
         Refusal refusal = new Refusal(envelope);
-        return hardened(http, CONSOLE_POLICY)
+        return hardened(http, PAGE_POLICY)
                 .securityMatcher(anyOf(
                         "/admin/**",
                         "/api/method/dartwing_tel.admin.*",
@@ -124,14 +129,15 @@ class SecurityConfiguration {
                         .hasAnyAuthority(ADMINISTRATORS))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/hawtio"))
-                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .logout(logout -> logout.logoutRequestMatcher(LEAVING).logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
-                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens())
                         .csrfTokenRequestHandler(new TokenHandler())
                         .requireCsrfProtectionMatcher(new TokenPolicy()))
                 .addFilterBefore(new CrossSiteFilter(publicUrl, envelope), CsrfFilter.class)
                 .addFilterAfter(new PersonFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new ConsoleUserFilter(json), PersonFilter.class)
                 .build();
     }
 
@@ -148,6 +154,13 @@ class SecurityConfiguration {
                                 (request, response, cause) -> response.sendError(404))
                         .accessDeniedHandler((request, response, cause) -> response.sendError(404)))
                 .build();
+    }
+
+    /** In a cookie that the console's script may read and send back; another site can do neither. */
+    private static CookieCsrfTokenRepository tokens() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
     }
 
     private static SecurityFilterChain open(HttpSecurity http, String policy, String... paths) throws Exception {

@@ -33,6 +33,8 @@ public class CallbackTargets {
     }
 
     private String ofKey(String apiKey) {
-        return apiKey == null ? null : keys.byName(apiKey).map(ApiKey::webhookUrl).orElse(null);
+        return apiKey == null
+                ? null
+                : keys.byName(apiKey).map(ApiKey::webhookUrl).orElse(null);
     }
 }

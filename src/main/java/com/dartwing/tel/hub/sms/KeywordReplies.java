@@ -9,7 +9,8 @@ final class KeywordReplies {
 
     static String to(Keyword keyword) {
         return switch (keyword) {
-            case STOP -> "You have been unsubscribed and will not receive further messages. Reply START to resubscribe.";
+            case STOP ->
+                "You have been unsubscribed and will not receive further messages. Reply START to resubscribe.";
             case START -> "You have been resubscribed. Reply STOP to unsubscribe, HELP for help.";
             case HELP -> "Reply STOP to unsubscribe, START to resubscribe. Message and data rates may apply.";
         };

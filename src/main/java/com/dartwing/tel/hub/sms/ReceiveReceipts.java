@@ -111,8 +111,7 @@ public class ReceiveReceipts {
     private List<Boolean> keep(List<Kept> group) {
         Map<String, Kept> fresh = new LinkedHashMap<>();
         group.forEach(kept -> fresh.putIfAbsent(kept.name(), kept));
-        jdbc
-                .queryForList(
+        jdbc.queryForList(
                         "SELECT name FROM tel_carrier_receipt WHERE name IN (" + Sql.marks(fresh.size()) + ")",
                         String.class,
                         fresh.keySet().toArray())
@@ -208,8 +207,7 @@ public class ReceiveReceipts {
             case DELIVERED -> SmsEvent.delivered(row.name(), row.sequence(), receipt.at());
             case SENT -> SmsEvent.sent(row.name(), row.sequence(), receipt.at(), receipt.carrier());
             default ->
-                SmsEvent.failed(
-                        row.name(), row.sequence(), receipt.at(), receipt.status(), "TEL-002", reason(receipt));
+                SmsEvent.failed(row.name(), row.sequence(), receipt.at(), receipt.status(), "TEL-002", reason(receipt));
         };
     }
 
@@ -225,7 +223,9 @@ public class ReceiveReceipts {
         for (Kept kept : group) {
             Receipt receipt = kept.receipt();
             if (receipt.attempt() != null && receipt.attempt().matches("SMS-\\d{4}-\\d{6,}-\\d+\\.\\d+")) {
-                found.put(kept.name(), receipt.attempt().substring(0, receipt.attempt().lastIndexOf('-')));
+                found.put(
+                        kept.name(),
+                        receipt.attempt().substring(0, receipt.attempt().lastIndexOf('-')));
             } else if (receipt.carrierMessageId() != null) {
                 carrierIds.add(receipt.carrierMessageId());
             }
@@ -245,8 +245,7 @@ public class ReceiveReceipts {
             for (Kept kept : group) {
                 Receipt receipt = kept.receipt();
                 String id = receipt.carrier() + "|" + receipt.carrierMessageId();
-                String message =
-                        byCarrierId.get(receipt.recipient() == null ? id : id + "|" + receipt.recipient());
+                String message = byCarrierId.get(receipt.recipient() == null ? id : id + "|" + receipt.recipient());
                 if (message != null) {
                     found.putIfAbsent(kept.name(), message);
                 }

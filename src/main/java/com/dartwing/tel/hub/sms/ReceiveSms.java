@@ -145,11 +145,12 @@ public class ReceiveSms {
         if (keyword == null) {
             return Optional.empty();
         }
-        boolean answer = switch (keyword) {
-            case STOP -> dnc.add(inbound.from(), did.organization(), "SMS Opt-Out");
-            case START -> dnc.remove(inbound.from(), did.organization());
-            case HELP -> true;
-        };
+        boolean answer =
+                switch (keyword) {
+                    case STOP -> dnc.add(inbound.from(), did.organization(), "SMS Opt-Out");
+                    case START -> dnc.remove(inbound.from(), did.organization());
+                    case HELP -> true;
+                };
         return answer ? reply(id, inbound, did, KeywordReplies.to(keyword), now) : Optional.empty();
     }
 
@@ -174,8 +175,7 @@ public class ReceiveSms {
                 0,
                 1);
         rows.insert(List.of(new SmsRows.Start(reply, SmsStatus.QUEUED, null, null, node.name(), null, null)));
-        outbox.insert(List.of(
-                new Outbox.Entry(SmsEvent.queued(reply, 1, now), did.apiKey(), targets.of(reply))));
+        outbox.insert(List.of(new Outbox.Entry(SmsEvent.queued(reply, 1, now), did.apiKey(), targets.of(reply))));
         return Optional.of(reply);
     }
 

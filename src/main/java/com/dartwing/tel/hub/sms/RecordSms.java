@@ -72,8 +72,7 @@ public class RecordSms {
     public Recorded record(JudgedSms judged) {
         OutboundSms sms = judged.sms().withId(ids.next("SMS"));
         try {
-            Recorded recorded =
-                    GroupCommit.await(writer.submit(new Entry(sms, judged.bodyHash(), judged.verdict())));
+            Recorded recorded = GroupCommit.await(writer.submit(new Entry(sms, judged.bodyHash(), judged.verdict())));
             if (judged.verdict() instanceof Verdict.Block block) {
                 throw block.refusal().about(sms.id());
             }
@@ -132,8 +131,7 @@ public class RecordSms {
         OutboundSms sms = entry.sms();
         if (entry.verdict() instanceof Verdict.Block block) {
             TelException refusal = block.refusal();
-            return new SmsRows.Start(
-                    sms, SmsStatus.FAILED, null, null, null, refusal.code(), refusal.getMessage());
+            return new SmsRows.Start(sms, SmsStatus.FAILED, null, null, null, refusal.code(), refusal.getMessage());
         }
         if (sms.policy().scheduledFor() != null) {
             return new SmsRows.Start(
@@ -148,8 +146,7 @@ public class RecordSms {
     private static SmsEvent event(SmsRows.Start start, Instant now) {
         return start.errorCode() == null
                 ? SmsEvent.queued(start.sms(), 1, now)
-                : SmsEvent.failed(
-                        start.sms().id(), 1, now, SmsStatus.FAILED, start.errorCode(), start.errorMessage());
+                : SmsEvent.failed(start.sms().id(), 1, now, SmsStatus.FAILED, start.errorCode(), start.errorMessage());
     }
 
     private Map<Entry, Recorded> readBack(List<Entry> group) {

@@ -63,6 +63,7 @@ public class SettleSms {
     private final Carriers carriers;
     private final CallbackTargets targets;
     private final ReceiveReceipts receipts;
+    private final SmsMeters meters;
     private final Clock clock;
     private final GroupCommit<Entry, SmsOutcome> writer;
 
@@ -73,6 +74,7 @@ public class SettleSms {
             Carriers carriers,
             CallbackTargets targets,
             ReceiveReceipts receipts,
+            SmsMeters meters,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -81,6 +83,7 @@ public class SettleSms {
         this.carriers = carriers;
         this.targets = targets;
         this.receipts = receipts;
+        this.meters = meters;
         this.clock = clock;
         this.writer = new GroupCommit<>("outcome", transaction, this::write, this::readBack);
     }
@@ -94,6 +97,7 @@ public class SettleSms {
     /** Writes an outcome that no carrier decided. */
     public SmsOutcome settle(SmsOutcome outcome, List<Attempt> attempts, List<RouteOption> options) {
         SmsOutcome settled = GroupCommit.await(writer.submit(new Entry(outcome, attempts, options)));
+        meters.settled(settled);
         // Write first, then look: a receipt that came before the attempt was committed is applied now.
         if (outcome.attempt() != null && outcome.attempt().carrierMessageId() != null) {
             receipts.applyEarly(outcome.attempt().carrierMessageId());
@@ -225,9 +229,7 @@ public class SettleSms {
         Set<String> written = new HashSet<>(jdbc.queryForList(
                 "SELECT name FROM tel_sms_attempt WHERE name IN (" + Sql.marks(withAttempts.size()) + ")",
                 String.class,
-                withAttempts.stream()
-                        .map(entry -> entry.attempts().get(0).id())
-                        .toArray()));
+                withAttempts.stream().map(entry -> entry.attempts().get(0).id()).toArray()));
         Map<Entry, SmsOutcome> found = new HashMap<>();
         withAttempts.stream()
                 .filter(entry -> written.contains(entry.attempts().get(0).id()))

@@ -15,21 +15,25 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The steps of an SMS's way, one verb each, as the routes call them. */
 @Component("sms")
 public class SmsFlow {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmsFlow.class);
+
     private final ValidateSms validate;
     private final Comply comply;
     private final RankCarriers rank;
     private final SettleSms settle;
     private final SmsRows rows;
+    private final ClaimSms claims;
     private final Outcomes outcomes;
     private final HubProperties properties;
     private final Clock clock;
@@ -40,6 +44,7 @@ public class SmsFlow {
             RankCarriers rank,
             SettleSms settle,
             SmsRows rows,
+            ClaimSms claims,
             Outcomes outcomes,
             HubProperties properties,
             Clock clock) {
@@ -48,6 +53,7 @@ public class SmsFlow {
         this.rank = rank;
         this.settle = settle;
         this.rows = rows;
+        this.claims = claims;
         this.outcomes = outcomes;
         this.properties = properties;
         this.clock = clock;
@@ -62,27 +68,25 @@ public class SmsFlow {
         return new JudgedSms(sms, bodyHash, comply.check(sms));
     }
 
-    /** Finds a message that is due again, and judges it again: a STOP since then counts. */
-    public Optional<OutboundSms> reload(@Body String id) {
+    /** Finds a message that is due again, and judges it again: a STOP since then counts. Null when it does not go on. */
+    public OutboundSms reload(@Body String id) {
         OutboundSms sms = rows.find(id).orElse(null);
         if (sms == null) {
-            return Optional.empty();
+            return null;
         }
         if (!clock.instant().isBefore(sms.policy().validUntil())) {
             outcomes.tell(settle.settle(SmsOutcome.expired(sms, null), List.of(), List.of()));
-            return Optional.empty();
+            return null;
         }
-        return switch (comply.check(sms)) {
-            case Verdict.Pass any -> Optional.of(sms);
-            case Verdict.Hold hold -> {
-                settle.settle(SmsOutcome.held(sms, hold.until(), hold.detail()), List.of(), List.of());
-                yield Optional.empty();
-            }
-            case Verdict.Block block -> {
-                settle.settle(SmsOutcome.blocked(sms, block.refusal()), List.of(), List.of());
-                yield Optional.empty();
-            }
-        };
+        Verdict verdict = comply.check(sms);
+        if (verdict instanceof Verdict.Pass) {
+            return sms;
+        }
+        SmsOutcome outcome = verdict instanceof Verdict.Hold hold
+                ? SmsOutcome.held(sms, hold.until(), hold.detail())
+                : SmsOutcome.blocked(sms, ((Verdict.Block) verdict).refusal());
+        settle.settle(outcome, List.of(), List.of());
+        return null;
     }
 
     /** Ranks the carriers for a message. */
@@ -102,8 +106,7 @@ public class SmsFlow {
         dispatch.turn();
         exchange.setProperty("carrier", dispatch.carrier());
         exchange.getMessage()
-                .setBody(dispatch.request(
-                        properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms"));
+                .setBody(dispatch.request(properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms"));
     }
 
     public void sent(@ExchangeProperty("dispatch") Dispatch dispatch, @Body CarrierResult result) {
@@ -126,6 +129,12 @@ public class SmsFlow {
             // A mapping that fails after the request left: nobody knows whether the carrier took it.
             dispatch.failed(new CarrierException.Unknown(dispatch.carrier(), "hub_error", String.valueOf(failure)));
         }
+    }
+
+    /** Gives a message back after a fault of ours: it is recorded, and will be tried again. */
+    public void giveBack(@Body OutboundSms sms, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
+        LOG.error("{} could not be dispatched", sms.id(), fault);
+        claims.giveBack(sms.id());
     }
 
     public void settle(@ExchangeProperty("dispatch") Dispatch dispatch) {

@@ -6,13 +6,14 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.routing.RouteOption;
 import com.dartwing.tel.sms.SmsStatus;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,15 @@ public class SmsView {
     /** The trace of a message: its ranking, its attempts, its receipts and its events. */
     public Map<String, Object> trace(String id, ApiKey caller) {
         Map<String, Object> answer = status(id, caller);
-        JsonNode routing = Json.read(jdbc.queryForObject(
-                "SELECT routing FROM tel_sms_message WHERE name = ?", String.class, id));
-        answer.put("routing", routing);
+        List<Map<String, Object>> stages = new ArrayList<>();
+        stages.add(stage("admit", "pass", "by its API key"));
+        stages.add(stage("validate", "pass", answer.get("segments") + " segments"));
+        boolean judgedAway = "TEL-010".equals(answer.get("error_code")) || "TEL-103".equals(answer.get("error_code"));
+        stages.add(stage("comply", judgedAway ? "block" : "pass", (String) answer.get("error_message")));
+        if (!judgedAway) {
+            stages.add(stage("route", (String) answer.get("status"), "by " + answer.get("carrier")));
+        }
+        answer.put("stages", stages);
         answer.put(
                 "receipts",
                 jdbc.query(
@@ -151,6 +158,24 @@ public class SmsView {
                         },
                         id));
         return answer;
+    }
+
+    private static Map<String, Object> stage(String name, String verdict, String detail) {
+        Map<String, Object> stage = new LinkedHashMap<>();
+        stage.put("name", name);
+        stage.put("verdict", verdict);
+        stage.put("detail", detail);
+        return stage;
+    }
+
+    /** The ranking of carriers that was kept with a message; empty before it was routed. */
+    public List<RouteOption> ranking(String id) {
+        List<String> kept = jdbc.queryForList("SELECT routing FROM tel_sms_message WHERE name = ?", String.class, id);
+        List<RouteOption> options = new ArrayList<>();
+        if (!kept.isEmpty() && kept.get(0) != null) {
+            Json.read(kept.get(0)).forEach(option -> options.add(Json.convert(option, RouteOption.class)));
+        }
+        return options;
     }
 
     private static String shown(String id) {

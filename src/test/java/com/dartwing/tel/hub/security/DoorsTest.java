@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -26,30 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Who gets through which door, on a real server: path and credentials in, status and envelope out. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:doors;MODE=MariaDB;DB_CLOSE_DELAY=-1",
-            "spring.flyway.enabled=false",
-            "spring.config.import=classpath:console.yaml",
-            "tel.public-url=https://tel.example.org",
-            "camel.main.routes-include-pattern=false"
-        })
-@AutoConfigureObservability(tracing = false)
+@House
 class DoorsTest {
 
     private static final String PASSWORD = "correct horse battery staple";
@@ -97,7 +79,7 @@ class DoorsTest {
         "GET,  /actuator/health/liveness,                    200, 200, 200, 200",
         "GET,  /docs/index.html,                             200, 200, 200, 200",
         "GET,  /openapi.json,                                200, 200, 200, 200",
-        "GET,  /favicon.svg,                                 200, 200, 200, 200",
+        "GET,  /brand/logo.svg,                             200, 200, 200, 200",
         "GET,  /login,                                       200, 401, 200, 200",
         "POST, /admin/carriers/acme/disable,                 401, 401, 403, 200",
         "POST, /admin/carriers/acme/weight,                  401, 401, 403, 200",
@@ -347,35 +329,5 @@ class DoorsTest {
 
     private static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    /** The doors with something behind each. */
-    @Configuration
-    @EnableAutoConfiguration
-    @ComponentScan(basePackages = {"com.dartwing.tel.hub.security", "com.dartwing.tel.hub.docs"})
-    static class Doors {
-
-        /** Stands in for the Camel routes. */
-        @RestController
-        static class Behind {
-
-            @RequestMapping({
-                "/api/method/ping",
-                "/api/method/dartwing_tel.{name}",
-                "/api/tel/webhook/{carrier}/{event}",
-                "/sandbox/{carrier}/{order}",
-                "/health/carriers",
-                "/admin/carriers/{carrier}/{order}"
-            })
-            String answer() {
-                return "in";
-            }
-
-            @RequestMapping({"/api/resource/{type}", "/api/resource/{type}/{name}"})
-            String answer(HttpServletRequest request) {
-                Person person = (Person) request.getAttribute(Person.ATTRIBUTE);
-                return person.username() + (person.is(Role.SYSTEM_MANAGER) ? " may delete" : " may not delete");
-            }
-        }
     }
 }

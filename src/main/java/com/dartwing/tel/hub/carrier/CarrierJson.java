@@ -1,0 +1,16 @@
+package com.dartwing.tel.hub.carrier;
+
+import com.dartwing.tel.carrier.CarrierRequest;
+import com.dartwing.tel.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Body;
+import org.springframework.stereotype.Component;
+
+/** Our request as the JSON that carriers' mappings read. */
+@Component("carrierJson")
+public class CarrierJson {
+
+    public JsonNode write(@Body CarrierRequest request) {
+        return Json.tree(request);
+    }
+}

@@ -1,0 +1,135 @@
+package com.dartwing.tel.hub.config;
+
+import com.dartwing.tel.access.AdmitCaller;
+import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.carrier.CarrierStates;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.compliance.ComplianceRule;
+import com.dartwing.tel.compliance.Comply;
+import com.dartwing.tel.compliance.DncList;
+import com.dartwing.tel.compliance.DncRule;
+import com.dartwing.tel.hub.carrier.RateTable;
+import com.dartwing.tel.limits.RateLimiter;
+import com.dartwing.tel.numbers.Dids;
+import com.dartwing.tel.routing.RankCarriers;
+import com.dartwing.tel.series.BlockSource;
+import com.dartwing.tel.series.RecordIds;
+import com.dartwing.tel.sms.ValidateSms;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.support.ExecutorServiceAdapter;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the domain's steps together with what this application gives them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HubProperties.class)
+public class HubBeans {
+
+    private static final int DISPATCH_WAITING_AT_MOST = 10_000;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    @Bean
+    RecordIds recordIds(BlockSource blocks, Clock clock) {
+        return new RecordIds(blocks, clock);
+    }
+
+    @Bean
+    AdmitCaller admitCaller(ApiKeys keys) {
+        return new AdmitCaller(keys, (block, address) -> new IpAddressMatcher(block).matches(address));
+    }
+
+    @Bean
+    RateLimiter rateLimiter(Clock clock) {
+        return new RateLimiter(clock);
+    }
+
+    @Bean
+    ValidateSms validateSms(Dids dids, Carriers carriers, Clock clock) {
+        return new ValidateSms(dids, carriers, clock);
+    }
+
+    @Bean
+    ComplianceRule dncRule(DncList list) {
+        return new DncRule(list);
+    }
+
+    @Bean
+    Comply comply(List<ComplianceRule> rules) {
+        return new Comply(rules);
+    }
+
+    @Bean
+    RankCarriers rankCarriers(
+            Carriers carriers,
+            CarrierStates states,
+            Dids dids,
+            RateTable rates,
+            HubProperties properties,
+            Clock clock) {
+        return new RankCarriers(
+                carriers, states, dids, rates::rates, properties.routing().anyCarrierMaySend(), clock);
+    }
+
+    /**
+     * The client for calls to carriers. It repeats nothing by itself, for a message must not leave twice unnoticed, and
+     * it keeps no session.
+     */
+    @Bean
+    HttpClientConfigurer plainClient() {
+        return builder -> builder.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching();
+    }
+
+    /**
+     * Where messages walk along their carriers. A slow carrier holds a thread here, a virtual one where the JDK has
+     * them; its bulkhead keeps it from holding them all.
+     */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService dispatchPool(HubProperties properties, Environment environment) {
+        if (Threading.VIRTUAL.isActive(environment)) {
+            SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor("dispatch-");
+            virtual.setVirtualThreads(true);
+            return new ExecutorServiceAdapter(virtual);
+        }
+        int threads = properties.sms().dispatchThreads();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(DISPATCH_WAITING_AT_MOST),
+                runnable -> {
+                    Thread thread = Executors.defaultThreadFactory().newThread(runnable);
+                    thread.setName("dispatch-" + thread.getId());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,45 @@
+package com.dartwing.tel.hub.db;
+
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Hands work to a route once the transaction that claimed it is committed. */
+@Component
+public class AfterCommit {
+
+    private final CamelContext camel;
+    private final ExecutorService pool;
+    private volatile ProducerTemplate producer;
+
+    public AfterCommit(@Lazy CamelContext camel, @Qualifier("dispatchPool") ExecutorService pool) {
+        this.camel = camel;
+        this.pool = pool;
+    }
+
+    /** Sends {@code body} to {@code endpoint} in another thread, after this thread's transaction is committed. */
+    public void send(String endpoint, Object body) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                pool.execute(() -> producer().sendBody(endpoint, body));
+            }
+        });
+    }
+
+    private ProducerTemplate producer() {
+        if (producer == null) {
+            synchronized (this) {
+                if (producer == null) {
+                    producer = camel.createProducerTemplate();
+                }
+            }
+        }
+        return producer;
+    }
+}

@@ -1,0 +1,146 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.compliance.ComplianceRule;
+import com.dartwing.tel.compliance.Comply;
+import com.dartwing.tel.compliance.Verdict;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.routing.RankCarriers;
+import com.dartwing.tel.routing.RouteOption;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.SmsCommand;
+import com.dartwing.tel.sms.ValidateSms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** Answers why a message goes the way it goes: before it is sent, and after (contract, section 7). */
+@Component("routingApi")
+public class RoutingApi {
+
+    private static final Set<String> OPERATIONS = Set.of("sms", "mms", "voice", "fax");
+
+    private final ApiEdge api;
+    private final ValidateSms validate;
+    private final Comply comply;
+    private final RankCarriers rank;
+    private final Carriers carriers;
+    private final SmsView view;
+
+    public RoutingApi(
+            ApiEdge api, ValidateSms validate, Comply comply, RankCarriers rank, Carriers carriers, SmsView view) {
+        this.api = api;
+        this.validate = validate;
+        this.comply = comply;
+        this.rank = rank;
+        this.carriers = carriers;
+        this.view = view;
+    }
+
+    /** Walks the stages without sending anything, and tells each one's verdict. */
+    public void explain(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        ExplainRequest request = api.read(exchange, ExplainRequest.class);
+        if (!OPERATIONS.contains(request.operationOrSms())) {
+            throw new TelException.InvalidRequest("operation is one of sms, mms, voice, fax", "operation");
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        List<Map<String, Object>> stages = new ArrayList<>();
+        answer.put("operation", request.operationOrSms());
+        answer.put("stages", stages);
+        stages.add(stage("admit", "pass", "API key " + caller.prefix() + "…"));
+        answer.put("candidates", List.of());
+        try {
+            OutboundSms sms = validate.validate(new SmsCommand(caller, request.sms(), ""));
+            stages.add(stage(
+                    "validate",
+                    "pass",
+                    sms.parties().to() + " in " + sms.parties().country() + ", from "
+                            + sms.parties().from()));
+            comply.rules().forEach(rule -> stages.add(judged(rule, sms)));
+            route(answer, stages, request.operationOrSms(), sms);
+        } catch (TelException e) {
+            stages.add(stage("validate", "block", e.code() + " " + e.getMessage()));
+        }
+        api.answer(exchange, 200, answer);
+    }
+
+    private void route(
+            Map<String, Object> answer, List<Map<String, Object>> stages, String operation, OutboundSms sms) {
+        boolean text = "sms".equals(operation) || "mms".equals(operation);
+        int units = text ? sms.text().segments() : 1;
+        List<RouteOption> options =
+                rank.rank(operation, sms.parties(), units, sms.policy().preferredCarrier());
+        List<RouteOption> eligible =
+                options.stream().filter(RouteOption::eligible).toList();
+        stages.add(
+                eligible.isEmpty()
+                        ? stage("route", "block", "TEL-006 no carrier is eligible")
+                        : stage(
+                                "route",
+                                "pass",
+                                carriers.titleOf(eligible.get(0).carrier()) + " goes first"));
+        answer.put("candidates", candidates(options));
+        answer.put("segments", text ? sms.text().segments() : null);
+        answer.put("encoding", text ? sms.text().encoding().label() : null);
+        answer.put(
+                "cost",
+                eligible.isEmpty()
+                        ? null
+                        : SmsApi.cost(eligible.get(0).cost(), eligible.get(0).currency()));
+    }
+
+    private List<Map<String, Object>> candidates(List<RouteOption> options) {
+        return options.stream()
+                .map(option -> {
+                    Map<String, Object> candidate = new LinkedHashMap<>();
+                    candidate.put("carrier", carriers.titleOf(option.carrier()));
+                    candidate.put("eligible", option.eligible());
+                    candidate.put("reason", option.reason());
+                    candidate.put("score", option.eligible() ? Math.round(option.score() * 100) / 100.0 : null);
+                    candidate.put("health", option.health());
+                    candidate.put("cost", option.cost() == null ? null : SmsApi.cost(option.cost(), option.currency()));
+                    candidate.put("priority", option.priority());
+                    candidate.put("weight", option.weight());
+                    return candidate;
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> judged(ComplianceRule rule, OutboundSms sms) {
+        Verdict verdict = rule.check(sms);
+        if (verdict instanceof Verdict.Block block) {
+            TelException refusal = block.refusal();
+            return stage(rule.name(), "block", refusal.code() + " " + refusal.getMessage());
+        }
+        if (verdict instanceof Verdict.Hold hold) {
+            return stage(rule.name(), "hold", hold.detail() + ", until " + SmsView.time(hold.until()));
+        }
+        return stage(rule.name(), "pass", ((Verdict.Pass) verdict).detail());
+    }
+
+    private static Map<String, Object> stage(String name, String verdict, String detail) {
+        Map<String, Object> stage = new LinkedHashMap<>();
+        stage.put("name", name);
+        stage.put("verdict", verdict);
+        stage.put("detail", detail);
+        return stage;
+    }
+
+    /** Shows the way that a real message took. */
+    public void trace(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        String id = api.parameter(exchange, "id");
+        if (id == null || id.isBlank()) {
+            throw new TelException.InvalidRequest("id is required", "id");
+        }
+        Map<String, Object> trace = view.trace(id, caller);
+        trace.put("candidates", candidates(view.ranking(id)));
+        api.answer(exchange, 200, trace);
+    }
+}

@@ -1,0 +1,2 @@
+/** Finds the declarative files and hands them to Camel. */
+package com.dartwing.tel.hub.routes;

@@ -1,0 +1,266 @@
+package com.dartwing.tel.hub.sandbox;
+
+import com.dartwing.tel.carrier.Carrier;
+import com.dartwing.tel.hub.carrier.CarrierCredentials;
+import com.dartwing.tel.hub.carrier.CarrierFolders;
+import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.rest.ApiEdge;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.StrictJson;
+import com.dartwing.tel.webhook.WebhookAuths;
+import com.dartwing.tel.webhook.WebhookSigner;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the carriers' simulators have in common: what they saw, how they are told to behave, and their calls back, signed
+ * as each carrier signs. What a carrier's API looks like is in its own route file.
+ */
+@Component("simulators")
+public class Simulators implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
+    private static final int SEEN_AT_MOST = 200_000;
+    private static final long RECEIPT_AFTER_MS = 200;
+    private static final int CALL_BACK_TRIES = 8;
+
+    private final CarrierFolders carriers;
+    private final CarrierCredentials credentials;
+    private final SandboxSecrets secrets;
+    private final HubProperties properties;
+    private final ApiEdge api;
+    private final Clock clock;
+    private final StrictJson json = new StrictJson(65_536);
+    private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
+    private final Map<String, ConcurrentLinkedDeque<JsonNode>> seen = new ConcurrentHashMap<>();
+    private final Map<String, WebhookSigner> signers = new ConcurrentHashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(4, runnable -> {
+        Thread thread = new Thread(runnable, "simulator-calls-back");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Simulators(
+            CarrierFolders carriers,
+            CarrierCredentials credentials,
+            SandboxSecrets secrets,
+            HubProperties properties,
+            ApiEdge api,
+            Clock clock) {
+        this.carriers = carriers;
+        this.credentials = credentials;
+        this.secrets = secrets;
+        this.properties = properties;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** Whether the caller has the carrier's credentials. */
+    public boolean knows(@ExchangeProperty("carrier") String name, @Header("Authorization") String authorization) {
+        Carrier carrier = carriers.find(name).orElseThrow();
+        if ("oauth2".equals(carrier.auth().get("scheme"))) {
+            return ("Bearer " + secrets.of(name + ".token")).equals(authorization);
+        }
+        return credentials
+                .authorization(carrier)
+                .map(value -> value.equals(authorization))
+                .orElse(true);
+    }
+
+    /** The access token that the carrier's token endpoint gives. */
+    public Map<String, Object> token(@ExchangeProperty("carrier") String name) {
+        return Map.of("access_token", secrets.of(name + ".token"), "token_type", "bearer", "expires_in", 3600);
+    }
+
+    /** The behaviour for this call, one less of it for the next. */
+    public Behaviour behaviour(@ExchangeProperty("carrier") String name) {
+        Behaviour[] now = {Behaviour.GOOD};
+        behaviours.computeIfPresent(name, (carrier, ordered) -> {
+            now[0] = ordered;
+            if (ordered.count() == null) {
+                return ordered;
+            }
+            return ordered.count() <= 1 ? null : ordered.counted(ordered.count() - 1);
+        });
+        return now[0];
+    }
+
+    /** What the route's mappings read: the request, the new id, the time and the receipt's word. */
+    public JsonNode take(
+            Exchange exchange,
+            @ExchangeProperty("carrier") String name,
+            @ExchangeProperty("behaviour") Behaviour behaviour) {
+        ObjectNode call = (ObjectNode) Json.tree(Map.of(
+                "id", UUID.randomUUID().toString(),
+                "at", clock.instant().toString(),
+                "timestamp", clock.instant().getEpochSecond(),
+                "status", behaviour.receiptWord(),
+                "hub", properties.sandbox().hubUrl(),
+                "token", UUID.randomUUID().toString().replace("-", "")));
+        call.set("request", Json.read(new String(api.body(exchange), StandardCharsets.UTF_8)));
+        call.put("taken", behaviour.status() == null);
+        return call;
+    }
+
+    /** Remembers what came, newest first. */
+    public void see(
+            @ExchangeProperty("carrier") String name,
+            @ExchangeProperty("call") JsonNode call,
+            @Body JsonNode normalised) {
+        ObjectNode entry = normalised.deepCopy();
+        entry.set("id", call.get("id"));
+        entry.set("received_at", call.get("at"));
+        entry.set("taken", call.get("taken"));
+        entry.set("request", call.get("request"));
+        ConcurrentLinkedDeque<JsonNode> all = seen.computeIfAbsent(name, carrier -> new ConcurrentLinkedDeque<>());
+        all.addFirst(entry);
+        if (all.size() > SEEN_AT_MOST) {
+            all.pollLast();
+        }
+    }
+
+    /** Answers {@code GET _seen}. */
+    public void seen(Exchange exchange, @ExchangeProperty("carrier") String name) {
+        String limit = api.parameter(exchange, "limit");
+        int most = limit == null ? SEEN_AT_MOST : Integer.parseInt(limit);
+        List<JsonNode> newest = new ArrayList<>();
+        Iterator<JsonNode> all =
+                seen.getOrDefault(name, new ConcurrentLinkedDeque<>()).iterator();
+        while (all.hasNext() && newest.size() < most) {
+            newest.add(all.next());
+        }
+        api.write(exchange, 200, newest);
+    }
+
+    /** Obeys {@code POST _behave}; an empty object means to be good again. */
+    public void behave(Exchange exchange, @ExchangeProperty("carrier") String name) {
+        byte[] body = api.body(exchange);
+        JsonNode order = json.readTree(body);
+        if (order.isEmpty()) {
+            behaviours.remove(name);
+        } else {
+            behaviours.put(name, json.read(body, Behaviour.class));
+        }
+        api.answer(exchange, 200, order);
+    }
+
+    /** The order of {@code POST _inbound}, as the mapping to the carrier's webhook reads it. */
+    public JsonNode order(Exchange exchange) {
+        ObjectNode order = json.readTree(api.body(exchange));
+        order.put("id", UUID.randomUUID().toString());
+        order.put("at", clock.instant().toString());
+        return order;
+    }
+
+    /** Calls the hub with an incoming message, at once, and answers what the hub said. */
+    public void deliver(Exchange exchange, @ExchangeProperty("carrier") String name, @Body JsonNode webhook)
+            throws IOException, InterruptedException {
+        int status = call(name, properties.sandbox().hubUrl() + "/api/tel/webhook/" + name + "/sms", webhook);
+        api.answer(exchange, status < 300 ? 200 : 502, Map.of("webhook_status", status));
+    }
+
+    /** Calls back with receipts: at once when they are to be early, a little later otherwise. */
+    public void report(
+            @ExchangeProperty("carrier") String name,
+            @ExchangeProperty("behaviour") Behaviour behaviour,
+            @Body ArrayNode receipts) {
+        if (behaviour.noReceipt() || behaviour.status() != null) {
+            return;
+        }
+        List<JsonNode> calls = new ArrayList<>();
+        receipts.forEach(receipt -> {
+            calls.add(receipt);
+            if (behaviour.duplicateReceipts()) {
+                calls.add(receipt);
+            }
+        });
+        if (behaviour.earlyReceipt()) {
+            calls.forEach(receipt -> callBack(name, receipt, CALL_BACK_TRIES));
+        } else {
+            later.schedule(
+                    () -> calls.forEach(receipt -> callBack(name, receipt, 0)),
+                    RECEIPT_AFTER_MS,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A carrier tries again when we do not answer; here with a backoff that suits tests. */
+    private void callBack(String name, JsonNode receipt, int tries) {
+        try {
+            int status = call(name, receipt.get("url").asText(), receipt.get("body"));
+            if (status < 500) {
+                return;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} could not call back", name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (tries < CALL_BACK_TRIES) {
+            later.schedule(() -> callBack(name, receipt, tries + 1), 500L << tries, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private int call(String name, String url, JsonNode body) throws IOException, InterruptedException {
+        byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        signer(name).sign(bytes, clock.instant()).forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private WebhookSigner signer(String name) {
+        return signers.computeIfAbsent(name, carrier -> {
+            Map<String, Object> spec =
+                    new HashMap<>(carriers.find(carrier).orElseThrow().webhook());
+            boolean asymmetric = spec.remove("public-key") != null;
+            if (asymmetric) {
+                spec.put("private-key", "private-key");
+            }
+            return WebhookAuths.signer(
+                    spec,
+                    secret -> asymmetric && "private-key".equals(secret)
+                            ? secrets.keyPair(carrier).seed()
+                            : carriers.setting(carrier, secret));
+        });
+    }
+
+    @Override
+    public void destroy() {
+        later.shutdownNow();
+    }
+}

@@ -1,0 +1,111 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.hub.db.AfterCommit;
+import com.dartwing.tel.hub.db.Node;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.routing.Attempt;
+import com.dartwing.tel.sms.OnUnknown;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.SmsOutcome;
+import com.dartwing.tel.sms.SmsStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Claims messages that are due, and takes over those whose node has died. */
+@Component("claimSms")
+public class ClaimSms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimSms.class);
+
+    private final JdbcTemplate jdbc;
+    private final SmsRows rows;
+    private final SettleSms settle;
+    private final Node node;
+    private final AfterCommit afterCommit;
+    private final Clock clock;
+
+    public ClaimSms(
+            JdbcTemplate jdbc, SmsRows rows, SettleSms settle, Node node, AfterCommit afterCommit, Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.settle = settle;
+        this.node = node;
+        this.afterCommit = afterCommit;
+        this.clock = clock;
+    }
+
+    /** Claims a message for this node; it is sent once the claim is committed. */
+    public void claim(@Body DueSms due) {
+        due.claim(node.name());
+        afterCommit.send("direct:sms-resume", due.getName());
+    }
+
+    /** Gives a message of this node back, to be claimed anew in a while. */
+    void giveBack(String id) {
+        jdbc.update(
+                "UPDATE tel_sms_message SET owner = NULL, next_attempt_at = ?, tries = tries + 1"
+                        + " WHERE name = ? AND owner = ?",
+                Sql.utc(clock.instant().plus(RetryBackoff.after(0))),
+                id,
+                node.name());
+    }
+
+    /**
+     * Takes over what dead nodes had in hand. Nobody knows whether their carriers took it: each is an unknown attempt,
+     * and the message's own policy decides whether it is sent again.
+     */
+    public void takeOver() {
+        Instant now = clock.instant();
+        List<String> lost = jdbc.queryForList(
+                "SELECT name FROM tel_sms_message WHERE status IN ('Queued', 'Scheduled', 'Held') AND owner IS NOT NULL"
+                        + " AND owner NOT IN (SELECT name FROM tel_node WHERE alive_until >= ?) LIMIT 500",
+                String.class,
+                Sql.utc(now));
+        for (String id : lost) {
+            int claimed = jdbc.update(
+                    "UPDATE tel_sms_message SET owner = ? WHERE name = ? AND owner NOT IN"
+                            + " (SELECT name FROM tel_node WHERE alive_until >= ?)",
+                    node.name(),
+                    id,
+                    Sql.utc(now));
+            if (claimed == 1) {
+                rows.find(id).ifPresent(sms -> settleLost(sms, now));
+            }
+        }
+        if (!lost.isEmpty()) {
+            LOG.warn("Took over {} messages from nodes that died", lost.size());
+        }
+        jdbc.update(
+                "UPDATE tel_event SET owner = NULL WHERE state = 'Pending' AND owner IS NOT NULL"
+                        + " AND owner NOT IN (SELECT name FROM tel_node WHERE alive_until >= ?)",
+                Sql.utc(now));
+    }
+
+    private void settleLost(OutboundSms sms, Instant now) {
+        Attempt attempt = new Attempt(
+                sms.id() + "-" + sms.tries() + ".0",
+                "unknown",
+                Attempt.Outcome.UNKNOWN,
+                null,
+                "node_lost",
+                "the node that had it in hand died",
+                now,
+                Duration.ZERO,
+                null,
+                null,
+                null);
+        boolean hold = sms.policy().onUnknown() == OnUnknown.HOLD;
+        Instant end = sms.policy().validUntil();
+        SmsOutcome outcome = hold
+                ? new SmsOutcome(sms, SmsStatus.HELD, attempt, "TEL-007", "its sending was interrupted", end, end)
+                : new SmsOutcome(sms, SmsStatus.QUEUED, attempt, null, "its sending was interrupted", null, now);
+        settle.settle(outcome, List.of(attempt), List.of());
+    }
+}

@@ -1,0 +1,163 @@
+package com.dartwing.tel.hub.webhook;
+
+import com.dartwing.tel.carrier.Carrier;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.CarrierFolders;
+import com.dartwing.tel.hub.rest.BoundedBodyFilter;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.sms.InboundSms;
+import com.dartwing.tel.sms.Receipt;
+import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.webhook.Verdict;
+import com.dartwing.tel.webhook.WebhookAuth;
+import com.dartwing.tel.webhook.WebhookAuths;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The gate for carriers' calls: verified as each carrier's folder says, refused and counted when they are forged, stale
+ * or malformed, and then normalised, whatever their mapping made of them.
+ */
+@Component("webhookGate")
+public class WebhookGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookGate.class);
+
+    private final CarrierFolders carriers;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final PhoneNumbers phoneNumbers = new PhoneNumbers();
+    private final Map<String, WebhookAuth> auths = new HashMap<>();
+
+    public WebhookGate(CarrierFolders carriers, MeterRegistry registry, Clock clock) {
+        this.carriers = carriers;
+        this.registry = registry;
+        this.clock = clock;
+        for (Carrier carrier : carriers.all()) {
+            if (!carrier.webhook().isEmpty()) {
+                auths.put(
+                        carrier.name(),
+                        WebhookAuths.from(carrier.webhook(), name -> carriers.setting(carrier.name(), name)));
+            }
+        }
+    }
+
+    /**
+     * Lets a carrier's call in.
+     *
+     * @return its JSON
+     * @throws TelException when it is not the carrier's, or no JSON
+     */
+    public JsonNode admit(
+            @ExchangeProperty("carrier") String carrier,
+            @Header("CamelHttpServletRequest") HttpServletRequest request) {
+        byte[] body = BoundedBodyFilter.bodyOf(request);
+        WebhookAuth auth = auths.get(carrier);
+        if (auth == null) {
+            throw refused(carrier, "unverifiable", "nothing says how its calls are verified");
+        }
+        if (auth.verify(request::getHeader, body, clock.instant()) instanceof Verdict.Refused refusal) {
+            throw refused(carrier, refusal.reason().name().toLowerCase(java.util.Locale.ROOT), refusal.detail());
+        }
+        try {
+            JsonNode json = Json.read(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            if (json != null && json.isContainerNode()) {
+                return json;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        count(carrier, "malformed");
+        throw new TelException.InvalidRequest("The body is no JSON object or array", null);
+    }
+
+    private TelException refused(String carrier, String reason, String detail) {
+        count(carrier, reason);
+        LOG.warn("A webhook call for {} was refused: {} ({})", carrier, reason, detail);
+        return new TelException.InvalidApiKey("The call could not be verified: " + reason);
+    }
+
+    /** Counts what was refused, and what came that nobody understands. */
+    public void count(String carrier, String reason) {
+        registry.counter("tel.webhook.refused", "carrier", carrier, "reason", reason)
+                .increment();
+    }
+
+    /** The receipt that a carrier's mapping made. */
+    public Receipt receipt(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+        String word = text(event, "status");
+        String status = word == null
+                ? null
+                : carriers.find(carrier).orElseThrow().statuses().get(word);
+        if (status == null) {
+            throw new TelException.InvalidRequest("A receipt of unknown status", "status");
+        }
+        String carrierId = text(event, "carrierId");
+        String attempt = text(event, "attempt");
+        if (carrierId == null && attempt == null) {
+            throw new TelException.InvalidRequest("A receipt without id", "id");
+        }
+        return new Receipt(
+                carrier,
+                carrierId,
+                attempt,
+                number(text(event, "to")),
+                SmsStatus.ofWord(status),
+                text(event, "code"),
+                text(event, "detail"),
+                time(text(event, "at")));
+    }
+
+    /** The incoming message that a carrier's mapping made. */
+    public InboundSms message(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+        String id = text(event, "carrierId");
+        String from = text(event, "from");
+        String to = text(event, "to");
+        if (id == null || from == null || to == null) {
+            throw new TelException.InvalidRequest("A message without id, sender or recipient", "id");
+        }
+        String body = text(event, "body");
+        return new InboundSms(carrier, id, number(from), number(to), body == null ? "" : body, time(text(event, "at")));
+    }
+
+    /** Carriers leave the plus away; short codes and letters stay as they are. */
+    private String number(String text) {
+        if (text == null || !text.matches("\\+?\\d{7,15}")) {
+            return text;
+        }
+        try {
+            return phoneNumbers
+                    .parse(text.startsWith("+") ? text : "+" + text, null, "number")
+                    .e164();
+        } catch (TelException.InvalidNumber e) {
+            return text;
+        }
+    }
+
+    private Instant time(String text) {
+        try {
+            return text == null ? clock.instant() : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return clock.instant();
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        return value == null || value.isNull() || value.asText().isEmpty() ? null : value.asText();
+    }
+}

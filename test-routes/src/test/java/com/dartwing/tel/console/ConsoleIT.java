@@ -1,0 +1,152 @@
+package com.dartwing.tel.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+/** What a person meets in a browser: the login form, the console and the page to try the API. */
+class ConsoleIT {
+
+    private static final String POST =
+            """
+            const [question, token, done] = arguments;
+            fetch('/actuator/jolokia', {
+              method: 'POST',
+              headers: {'Content-Type': 'application/json', ...(token && {'X-XSRF-TOKEN': token})},
+              body: question,
+            }).then((answer) => done(answer.status));
+            """;
+
+    private static Site site;
+
+    private Browser browser;
+
+    @BeforeAll
+    static void startHub() {
+        site = Site.start();
+    }
+
+    @AfterAll
+    static void stopHub() {
+        site.close();
+    }
+
+    @BeforeEach
+    void openBrowser() throws IOException {
+        browser = new Browser();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void a_wrong_password_is_told_in_the_form() {
+        logIn("guess");
+
+        assertThat(browser.see(By.className("notice")).getText()).contains("wrong");
+        browser.picture("login-refused");
+    }
+
+    @Test
+    void an_administrator_sees_the_routes_and_stops_and_starts_one() {
+        logIn(site.password());
+
+        browser.see(By.xpath("//*[contains(@class, 'masthead')]//*[text()='DartwingTel hub']"));
+        browser.see(By.cssSelector(".react-flow__node"));
+        browser.picture("console-routes-diagram");
+        assertThat(browser.title()).isEqualTo("DartwingTel hub");
+
+        browser.click(text("button | //a", "Routes"));
+        By state = By.xpath("//td[normalize-space()='" + site.route() + "']/following-sibling::td[1]");
+        browser.see(state);
+        browser.picture("console-routes");
+        press("Stop");
+        browser.await(ExpectedConditions.textToBe(state, "Stopped"));
+        browser.picture("console-route-stopped");
+        press("Start");
+        browser.await(ExpectedConditions.textToBe(state, "Started"));
+
+        assertThat(browser.complaints())
+                .filteredOn(complaint -> !complaint.contains("preset-connections"))
+                .isEmpty();
+    }
+
+    @Test
+    void the_console_names_the_person_and_logs_out() {
+        logIn(site.password());
+        browser.see(By.cssSelector(".react-flow__node"));
+
+        browser.click(By.xpath("//button[normalize-space()='admin']"));
+        browser.click(text("button | //a", "Log out"));
+
+        browser.see(By.id("password"));
+        browser.picture("logged-out");
+        browser.open(site.url() + "/hawtio");
+        assertThat(browser.address()).endsWith("/login");
+    }
+
+    @Test
+    void a_session_without_its_token_changes_nothing() {
+        logIn(site.password());
+        browser.see(By.cssSelector(".react-flow__node"));
+
+        String question = "{\"type\":\"version\"}";
+        Object without = browser.run(POST, question, "");
+        Object with = browser.run(POST, question, browser.cookie("XSRF-TOKEN"));
+
+        assertThat(without).isEqualTo(403L);
+        assertThat(with).isEqualTo(200L);
+    }
+
+    @Test
+    void a_call_can_be_tried_on_the_page_of_the_api() {
+        browser.open(site.url() + "/docs");
+        browser.click(By.cssSelector("button.authorize"));
+        browser.type(By.cssSelector("input[aria-label='auth-bearer-value']"), site.key());
+        browser.click(By.cssSelector(".auth-container button.authorize"));
+        browser.click(By.cssSelector("button.btn-done"));
+        browser.picture("docs");
+
+        browser.click(By.id("operations-SMS-sendSms"));
+        browser.click(By.cssSelector("#operations-SMS-sendSms button.execute"));
+
+        By status = By.cssSelector("#operations-SMS-sendSms .live-responses-table tr.response .response-col_status");
+        browser.await(ExpectedConditions.textMatches(status, Pattern.compile("^(200|202)")));
+        String answer = browser.see(By.cssSelector("#operations-SMS-sendSms .live-responses-table .highlight-code"))
+                .getText();
+        browser.picture("docs-tried");
+        assertThat(answer).contains("\"message_id\": \"SMS-");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void logIn(String password) {
+        browser.open(site.url() + "/hawtio");
+        browser.type(By.id("username"), "admin");
+        browser.type(By.id("password"), password);
+        browser.picture("login");
+        browser.click(By.cssSelector("button[type=submit]"));
+    }
+
+    /** Chooses the route of the test and presses a button of the list. */
+    private void press(String button) {
+        By row = By.xpath("//tr[td[normalize-space()='" + site.route() + "']]//input[@type='checkbox']");
+        if (!browser.see(row).isSelected()) {
+            browser.click(row);
+        }
+        browser.click(text("button", button));
+    }
+
+    private static By text(String elements, String text) {
+        return By.xpath("(//" + elements + ")[normalize-space()='" + text + "']");
+    }
+}

@@ -1,0 +1,88 @@
+package com.dartwing.tel.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A platform team's endpoint: keeps what it is told, and answers as it is ordered. */
+final class Consumer implements AutoCloseable {
+
+    /** One delivery, byte for byte. */
+    record Delivery(String body, String seedSignature, String id, String timestamp, String signature) {
+
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String event() {
+            return json().path("event").asText();
+        }
+
+        String messageId() {
+            return json().path("data").path("message_id").asText();
+        }
+    }
+
+    private final HttpServer server;
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    Consumer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newFixedThreadPool(4));
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            boolean refuse = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            if (!refuse) {
+                deliveries.add(new Delivery(
+                        body,
+                        exchange.getRequestHeaders().getFirst("X-Dartwing-Signature"),
+                        exchange.getRequestHeaders().getFirst("webhook-id"),
+                        exchange.getRequestHeaders().getFirst("webhook-timestamp"),
+                        exchange.getRequestHeaders().getFirst("webhook-signature")));
+            }
+            exchange.sendResponseHeaders(refuse ? 500 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    void refuseNext(int count) {
+        refusals.set(count);
+    }
+
+    List<Delivery> of(String messageId) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.messageId().equals(messageId))
+                .toList();
+    }
+
+    List<Delivery> all() {
+        return deliveries;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,143 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The hub is killed while 64 callers send, with the simulators in a process of their own, which therefore remember what
+ * they saw. Whatever a caller was told is accepted must end up delivered.
+ */
+abstract class KillNineScenario {
+
+    private static final int CALLERS = 64;
+    private static final int ACCEPTED_BEFORE_THE_KILL = 1_500;
+
+    abstract String[] storage();
+
+    abstract void stopStorage();
+
+    @Test
+    void nothing_that_was_accepted_is_lost_when_the_hub_is_killed() throws Exception {
+        SandboxKey key = SandboxKey.generate();
+        String[] storage = storage();
+        int simulatorsPort = HubProcess.freePort();
+        int hubPort = HubProcess.freePort();
+        Path seedHome = Files.createTempDirectory("simulators");
+        List<String> arguments = new ArrayList<>(List.of(storage));
+        arguments.add("--server.port=" + hubPort);
+        arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
+        arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
+        arguments.add("--tel.roles=api,sms-router,webhook-delivery,scheduler");
+        try (HubProcess simulators = HubProcess.with(
+                                "--server.port=" + simulatorsPort,
+                                "--tel.roles=simulators",
+                                "--tel.sandbox.hub-url=http://127.0.0.1:" + hubPort,
+                                "--tel.sandbox.seed=" + key.webhookSecret())
+                        .dataDir(seedHome)
+                        .start();
+                HubProcess hub = key.given(HubProcess.with(arguments.toArray(String[]::new)))
+                        .start()) {
+            Set<String> accepted = sendUntilKilled(hub, key);
+            hub.restart();
+
+            Map<String, String> left = new HashMap<>();
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        left.clear();
+                        for (String id : accepted) {
+                            String status = status(hub, key, id);
+                            if (!"delivered".equals(status)) {
+                                left.put(id, status);
+                            }
+                        }
+                        assertThat(left).as("accepted and not delivered").isEmpty();
+                    });
+            report(simulators, accepted);
+        } finally {
+            stopStorage();
+        }
+    }
+
+    private Set<String> sendUntilKilled(HubProcess hub, SandboxKey key) throws InterruptedException {
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        AtomicBoolean killed = new AtomicBoolean();
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        for (int i = 0; i < CALLERS; i++) {
+            callers.execute(() -> {
+                while (!killed.get()) {
+                    String to = String.format("+1415555%04d", number.getAndIncrement() % 10_000);
+                    try {
+                        HubProcess.Answer answer = hub.post(
+                                "/api/method/dartwing_tel.api.sms.send_sms",
+                                key.apiKey(),
+                                "{\"to\":\"" + to + "\",\"body\":\"Number " + number.get() + "\"}");
+                        if (answer.status() == 200) {
+                            accepted.add(answer.json()
+                                    .path("message")
+                                    .path("message_id")
+                                    .asText());
+                        }
+                    } catch (RuntimeException e) {
+                        // The hub died before it answered: nothing was promised.
+                        return;
+                    }
+                }
+            });
+        }
+        await().atMost(Duration.ofSeconds(90)).until(() -> accepted.size() >= ACCEPTED_BEFORE_THE_KILL);
+        hub.kill9();
+        killed.set(true);
+        callers.shutdown();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        return accepted;
+    }
+
+    private static String status(HubProcess hub, SandboxKey key, String id) {
+        return hub.get("/api/method/dartwing_tel.api.sms.get_status?message_id=" + id, key.apiKey())
+                .json()
+                .path("message")
+                .path("status")
+                .asText();
+    }
+
+    /** Says how many went out more than once: only what was under way when the hub died may. */
+    private void report(HubProcess simulators, Set<String> accepted) {
+        Map<String, Integer> sends = new HashMap<>();
+        for (String carrier : List.of("telnyx", "bandwidth", "sinch", "didww")) {
+            JsonNode seen = simulators
+                    .send("GET", "/sandbox/" + carrier + "/_seen", Map.of(), null)
+                    .json();
+            seen.forEach(entry -> {
+                String attempt = entry.path("attempt").asText();
+                if (entry.path("taken").asBoolean() && attempt.startsWith("SMS-")) {
+                    sends.merge(attempt.substring(0, attempt.lastIndexOf('-')), 1, Integer::sum);
+                }
+            });
+        }
+        long twice = sends.values().stream().filter(count -> count > 1).count();
+        System.out.printf(
+                "%s: %d accepted before the kill, all delivered; %d messages reached a carrier, %d of them twice%n",
+                getClass().getSimpleName(), accepted.size(), sends.size(), twice);
+        assertThat(sends.keySet()).containsAll(accepted);
+        assertThat(twice).as("repeated sends").isLessThanOrEqualTo(CALLERS);
+    }
+}

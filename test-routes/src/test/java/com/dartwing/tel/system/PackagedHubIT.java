@@ -1,0 +1,75 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real {@code java -jar}: every route file is found inside it, and the operator's directory wins over it. */
+class PackagedHubIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("hub.root"));
+
+    @TempDir
+    Path routes;
+
+    @Test
+    void every_route_file_of_the_tree_is_in_the_jar_and_started() throws IOException {
+        SandboxKey key = SandboxKey.generate();
+        try (HubProcess hub = key.given(HubProcess.with()).start()) {
+            JsonNode started = hub.getAs(
+                            "admin", key.adminPassword(), "/actuator/jolokia/search/org.apache.camel:type=routes,*")
+                    .json()
+                    .path("value");
+
+            long declared = declaredRoutes("routes")
+                    + declaredRoutes("carriers")
+                    + declaredRoutes("webhooks")
+                    + declaredRoutes("test-routes/simulators");
+            assertThat(started).hasSize((int) declared);
+        }
+    }
+
+    /** Routes, uses of templates and calls of the REST files; each becomes one route in the console. */
+    private static long declaredRoutes(String folder) throws IOException {
+        Pattern route = Pattern.compile("(?m)^- (?:route|templatedRoute):|^ +- path: ");
+        try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .filter(file -> !file.toString().contains("/src/"))
+                    .mapToLong(file -> {
+                        try {
+                            Matcher matcher = route.matcher(Files.readString(file));
+                            return matcher.results().count();
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    })
+                    .sum();
+        }
+    }
+
+    @Test
+    void a_file_of_the_operators_directory_wins_over_the_packaged_one() throws IOException {
+        Path override = routes.resolve("routes/rest.camel.yaml");
+        Files.createDirectories(override.getParent());
+        Files.writeString(
+                override,
+                Files.readString(ROOT.resolve("routes/rest.camel.yaml")).replace("'pong'", "'pong from the operator'"));
+        SandboxKey key = SandboxKey.generate();
+        try (HubProcess hub =
+                key.given(HubProcess.with("--tel.routes-dir=" + routes)).start()) {
+            HubProcess.Answer answer = hub.send("GET", "/api/method/ping", Map.of(), null);
+
+            assertThat(answer.json().path("message").asText()).isEqualTo("pong from the operator");
+            assertThat(hub.logs()).contains("routes/rest.camel.yaml from file [");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package com.dartwing.tel.system;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The credentials of one test's hub, generated for it. */
+record SandboxKey(String apiKey, String adminPassword, String webhookSecret) {
+
+    static SandboxKey generate() {
+        SecureRandom random = new SecureRandom();
+        byte[] key = new byte[32];
+        byte[] password = new byte[18];
+        byte[] secret = new byte[24];
+        random.nextBytes(key);
+        random.nextBytes(password);
+        random.nextBytes(secret);
+        return new SandboxKey(
+                "tel_live_" + HexFormat.of().formatHex(key),
+                Base64.getUrlEncoder().encodeToString(password),
+                "whsec_" + Base64.getEncoder().encodeToString(secret));
+    }
+
+    HubProcess.Launch given(HubProcess.Launch launch) {
+        return launch.env("TEL_BOOTSTRAP_API_KEY", apiKey)
+                .env("TEL_BOOTSTRAP_ADMIN_PASSWORD", adminPassword)
+                .env("TEL_BOOTSTRAP_WEBHOOK_SECRET", webhookSecret);
+    }
+}

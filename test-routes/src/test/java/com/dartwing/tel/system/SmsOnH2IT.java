@@ -1,0 +1,13 @@
+package com.dartwing.tel.system;
+
+/** The way of an SMS on the database that needs nothing installed. */
+class SmsOnH2IT extends SmsScenario {
+
+    @Override
+    String[] storage() {
+        return new String[0];
+    }
+
+    @Override
+    void stopStorage() {}
+}
