@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -90,8 +91,14 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Waits for a fact; when it does not come, a picture shows what was there instead. */
     <T> T await(ExpectedCondition<T> condition) {
-        return wait.until(condition);
+        try {
+            return wait.until(condition);
+        } catch (TimeoutException e) {
+            picture("not-seen");
+            throw new AssertionError("At " + address() + ", see not-seen.png; complaints: " + complaints(), e);
+        }
     }
 
     /** The value of a cookie that scripts may read. */

@@ -39,6 +39,15 @@ class ConsoleIT {
         site.close();
     }
 
+    /** A step of a route, drawn. */
+    private static final By DIAGRAM = By.cssSelector(".react-flow__node");
+
+    /** A folder of the console's tree, by its name. */
+    private static By inTree(String name) {
+        return By.xpath("//*[contains(@class, 'tree-view__node-text') or contains(@class, 'tree-view__node-title')]"
+                + "[normalize-space()='" + name + "']");
+    }
+
     @BeforeEach
     void openBrowser() throws IOException {
         browser = new Browser();
@@ -62,8 +71,12 @@ class ConsoleIT {
         logIn(site.password());
 
         browser.see(By.xpath("//*[contains(@class, 'masthead')]//*[text()='DartwingTel hub']"));
-        browser.see(By.cssSelector(".react-flow__node"));
-        browser.picture("console-routes-diagram");
+        browser.await(ExpectedConditions.presenceOfElementLocated(DIAGRAM));
+        browser.click(inTree("failover"));
+        browser.click(By.xpath("//td[normalize-space()='sms-dispatch']"));
+        browser.see(DIAGRAM);
+        browser.picture("console-route-diagram");
+        browser.click(inTree("routes"));
         assertThat(browser.title()).isEqualTo("DartwingTel hub");
 
         browser.click(text("button | //a", "Routes"));
@@ -84,7 +97,7 @@ class ConsoleIT {
     @Test
     void the_console_names_the_person_and_logs_out() {
         logIn(site.password());
-        browser.see(By.cssSelector(".react-flow__node"));
+        browser.await(ExpectedConditions.presenceOfElementLocated(DIAGRAM));
 
         browser.click(By.xpath("//button[normalize-space()='admin']"));
         browser.click(text("button | //a", "Log out"));
@@ -98,7 +111,7 @@ class ConsoleIT {
     @Test
     void a_session_without_its_token_changes_nothing() {
         logIn(site.password());
-        browser.see(By.cssSelector(".react-flow__node"));
+        browser.await(ExpectedConditions.presenceOfElementLocated(DIAGRAM));
 
         String question = "{\"type\":\"version\"}";
         Object without = browser.run(POST, question, "");
