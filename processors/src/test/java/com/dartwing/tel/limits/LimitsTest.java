@@ -15,10 +15,10 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Starter, 1, 300, 1000, 1, 5, 1",
+        "Starter, 1, 30, 1000, 1, 5, 1",
         "growth, 10, 300, 10000, 5, 50, 5",
-        "BUSINESS, 50, 300, 100000, 20, 200, 20",
-        "Enterprise, 100, 300, 500000, 50, 1000, 50",
+        "BUSINESS, 50, 1500, 100000, 20, 200, 20",
+        "Enterprise, 100, 3000, 500000, 50, 1000, 50",
     })
     void tiersAreTheSpecifications(
             String name, int smsSecond, int smsMinute, int smsDay, int voiceSecond, int calls, int faxMinute) {

@@ -44,9 +44,9 @@ public class CarrierCalls {
     }
 
     /** Authorizes the request as the carrier's folder says, and starts the clock. */
-    public void open(Exchange exchange, @ExchangeProperty("carrier") String carrier) {
-        credentials.authorization(carrier(carrier)).ifPresent(value -> exchange.getMessage()
-                .setHeader("Authorization", value));
+    public void open(Exchange exchange, String carrier, String operation) {
+        credentials.of(carrier(carrier), operation).ifPresent(credential -> exchange.getMessage()
+                .setHeader(credential.header(), credential.value()));
         exchange.setProperty(STARTED, System.nanoTime());
     }
 
@@ -115,6 +115,11 @@ public class CarrierCalls {
         throw neverSent
                 ? new CarrierException.Unavailable(name, word, detail)
                 : new CarrierException.Unknown(name, word, detail);
+    }
+
+    /** Counts a probe that did not reach its carrier. */
+    public void unreached(Exchange exchange, @ExchangeProperty("carrier") String name) {
+        sample(exchange, carrier(name), false, "not_connected");
     }
 
     private void sample(Exchange exchange, Carrier carrier, boolean ok, String status) {

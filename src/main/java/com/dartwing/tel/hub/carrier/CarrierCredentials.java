@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The {@code Authorization} of requests to carriers, by the scheme that a carrier's folder names: {@code bearer},
- * {@code basic} (RFC 7617), or {@code oauth2}, client credentials (RFC 6749, section 4.4), whose token is kept until
- * shortly before it expires.
+ * {@code basic} (RFC 7617), {@code header}, or {@code oauth2}, client credentials (RFC 6749, section 4.4), whose token
+ * is kept until shortly before it expires.
  */
 @Component
 public class CarrierCredentials {
@@ -43,25 +43,41 @@ public class CarrierCredentials {
         this.clock = clock;
     }
 
+    /** A header of a request. */
+    public record Credential(String header, String value) {}
+
     /**
-     * The header's value for a carrier; empty when it wants none.
+     * What authorizes an operation of a carrier; empty when it wants nothing.
      *
+     * @param operation its own scheme counts where the folder names one, as {@code auth.<operation>}
      * @throws CarrierException.Unavailable when no token can be had
      */
-    public Optional<String> authorization(Carrier carrier) {
-        String scheme = (String) carrier.auth().get("scheme");
-        if (scheme == null) {
+    public Optional<Credential> of(Carrier carrier, String operation) {
+        Map<?, ?> auth = carrier.auth().get(operation) instanceof Map<?, ?> own ? own : carrier.auth();
+        if (auth.get("scheme") == null) {
             return Optional.empty();
         }
         return Optional.of(
-                switch (scheme) {
-                    case "bearer" -> "Bearer " + setting(carrier, "token");
-                    case "basic" -> basic(setting(carrier, "user"), setting(carrier, "password"));
-                    case "oauth2" -> "Bearer " + token(carrier);
+                switch (String.valueOf(auth.get("scheme"))) {
+                    case "bearer" -> authorization("Bearer " + setting(carrier, auth, "token"));
+                    case "basic" ->
+                        authorization(basic(setting(carrier, auth, "user"), setting(carrier, auth, "password")));
+                    case "oauth2" -> authorization("Bearer " + token(carrier));
+                    case "header" ->
+                        new Credential(String.valueOf(auth.get("header")), setting(carrier, auth, "value"));
                     default ->
                         throw new IllegalStateException(
-                                "carrier " + carrier.name() + ": no auth scheme is called " + scheme);
+                                "carrier " + carrier.name() + ": no auth scheme is called " + auth.get("scheme"));
                 });
+    }
+
+    private static Credential authorization(String value) {
+        return new Credential("Authorization", value);
+    }
+
+    /** How a client of OAuth2 names itself at the token endpoint. */
+    public String client(Carrier carrier) {
+        return basic(setting(carrier, carrier.auth(), "client-id"), setting(carrier, carrier.auth(), "client-secret"));
     }
 
     /** Forgets a token that the carrier no longer takes. */
@@ -77,9 +93,9 @@ public class CarrierCredentials {
     }
 
     private Token fetch(Carrier carrier) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(setting(carrier, "token-url")))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(setting(carrier, carrier.auth(), "token-url")))
                 .timeout(TOKEN_TIMEOUT)
-                .header("Authorization", basic(setting(carrier, "client-id"), setting(carrier, "client-secret")))
+                .header("Authorization", client(carrier))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                 .build();
@@ -103,8 +119,8 @@ public class CarrierCredentials {
     }
 
     /** The setting that the auth section names for a part of the credentials. */
-    private String setting(Carrier carrier, String part) {
-        String name = (String) carrier.auth().getOrDefault(part, part);
+    private String setting(Carrier carrier, Map<?, ?> auth, String part) {
+        String name = auth.get(part) == null ? part : String.valueOf(auth.get(part));
         String value = folders.setting(carrier.name(), name);
         if (value == null) {
             throw new IllegalStateException("carrier " + carrier.name() + ": no setting is called " + name);

@@ -3,12 +3,18 @@ package com.dartwing.tel.hub.carrier;
 import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
 
 /** Our request as the JSON that carriers' mappings read. */
 @Component("carrierJson")
 public class CarrierJson {
+
+    /** An empty object, for a mapping that reads nothing. */
+    public JsonNode empty() {
+        return Json.tree(Map.of());
+    }
 
     public JsonNode write(@Body CarrierRequest request) {
         return Json.tree(request);

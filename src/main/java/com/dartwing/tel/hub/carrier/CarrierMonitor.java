@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 public class CarrierMonitor implements CarrierStates {
 
     private static final Logger LOG = LoggerFactory.getLogger(CarrierMonitor.class);
+    private static final Duration ASKED_AFTER = Duration.ofMinutes(5);
     private static final Duration REPORTS_COUNT_FOR = Duration.ofSeconds(30);
 
     /** An operator's switches for a carrier. */
@@ -83,10 +85,13 @@ public class CarrierMonitor implements CarrierStates {
         lastCall.put(carrier, clock.instant());
     }
 
-    /** Whether nothing has been heard of a carrier for so long that it should be asked. */
-    public boolean isSilent(String carrier, Duration since) {
-        Instant last = lastCall.get(carrier);
-        return last == null || last.isBefore(clock.instant().minus(since));
+    /** The carriers of which nothing has been heard for so long that they should be asked. */
+    public List<String> silent() {
+        Instant since = clock.instant().minus(ASKED_AFTER);
+        return carriers.all().stream()
+                .map(Carrier::name)
+                .filter(name -> lastCall.getOrDefault(name, Instant.MIN).isBefore(since))
+                .toList();
     }
 
     @Override

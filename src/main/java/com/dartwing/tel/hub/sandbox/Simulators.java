@@ -92,14 +92,24 @@ public class Simulators implements DisposableBean {
             return ("Bearer " + secrets.of(name + ".token")).equals(authorization);
         }
         return credentials
-                .authorization(carrier)
-                .map(value -> value.equals(authorization))
+                .of(carrier, "sms.send")
+                .map(credential -> credential.value().equals(authorization))
                 .orElse(true);
     }
 
-    /** The access token that the carrier's token endpoint gives. */
-    public Map<String, Object> token(@ExchangeProperty("carrier") String name) {
-        return Map.of("access_token", secrets.of(name + ".token"), "token_type", "bearer", "expires_in", 3600);
+    /** Plays the carrier's token endpoint: an access token for who has the client's credentials. */
+    public void token(
+            Exchange exchange,
+            @ExchangeProperty("carrier") String name,
+            @Header("Authorization") String authorization) {
+        if (credentials.client(carriers.find(name).orElseThrow()).equals(authorization)) {
+            api.write(
+                    exchange,
+                    200,
+                    Map.of("access_token", secrets.of(name + ".token"), "token_type", "Bearer", "expires_in", 3600));
+        } else {
+            api.write(exchange, 401, Map.of("error", "invalid_client"));
+        }
     }
 
     /** The behaviour for this call, one less of it for the next. */
@@ -123,6 +133,7 @@ public class Simulators implements DisposableBean {
         ObjectNode call = (ObjectNode) Json.tree(Map.of(
                 "id", UUID.randomUUID().toString(),
                 "at", clock.instant().toString(),
+                "reportAt", clock.instant().plusMillis(RECEIPT_AFTER_MS).toString(),
                 "timestamp", clock.instant().getEpochSecond(),
                 "status", behaviour.receiptWord(),
                 "hub", properties.sandbox().hubUrl(),

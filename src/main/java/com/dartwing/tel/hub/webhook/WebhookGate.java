@@ -91,6 +91,12 @@ public class WebhookGate {
         return new TelException.InvalidApiKey("The call could not be verified: " + reason);
     }
 
+    /** Refuses a call whose JSON is not of the shape that the carrier's mapping reads. */
+    public void misshapen(@ExchangeProperty("carrier") String carrier) {
+        count(carrier, "malformed");
+        throw new TelException.InvalidRequest("The body is not of a shape that this carrier sends", null);
+    }
+
     /** Counts what was refused, and what came that nobody understands. */
     public void count(String carrier, String reason) {
         registry.counter("tel.webhook.refused", "carrier", carrier, "reason", reason)
@@ -100,12 +106,11 @@ public class WebhookGate {
     /** The receipt that a carrier's mapping made. */
     public Receipt receipt(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
         String word = text(event, "status");
-        String status = word == null
-                ? null
-                : carriers.find(carrier).orElseThrow().statuses().get(word);
-        if (status == null) {
-            throw new TelException.InvalidRequest("A receipt of unknown status", "status");
+        if (word == null) {
+            throw new TelException.InvalidRequest("A receipt without status", "status");
         }
+        // A word that the folder does not know says at least that the carrier has the message.
+        String status = carriers.find(carrier).orElseThrow().statuses().getOrDefault(word, SmsStatus.SENT.word());
         String carrierId = text(event, "carrierId");
         String attempt = text(event, "attempt");
         if (carrierId == null && attempt == null) {
