@@ -10,7 +10,7 @@ import java.util.Set;
  * What {@code carriers/<name>/carrier.yaml} declares: a carrier is this and its routes, nothing else.
  *
  * @param name the folder's name, lower case; set by the reader, not by the file
- * @param title how it is written in answers, such as {@code DIDWW}
+ * @param title how it is written in answers, as the carrier itself writes it
  * @param priority 1 (first) to 5, the seed's tie among equals
  * @param capabilities what it can do: {@code sms mms voice fax numbers …} (seed, Appendix D)
  * @param countries where it delivers, ISO 3166-1 alpha-2

@@ -138,7 +138,8 @@ public class ApiEdge {
         }
     }
 
-    static HttpServletRequest request(Exchange exchange) {
+    /** The HTTP request behind an exchange. */
+    public static HttpServletRequest request(Exchange exchange) {
         HttpServletRequest request = exchange.getProperty("httpRequest", HttpServletRequest.class);
         if (request == null) {
             request = exchange.getMessage().getHeader("CamelHttpServletRequest", HttpServletRequest.class);

@@ -27,7 +27,7 @@ class RouteFilesTest {
     private static final List<String> FOLDERS = List.of("routes", "carriers", "webhooks", "test-routes/simulators");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z]+)}}");
     private static final Pattern SECRET =
-            Pattern.compile("(?i)(password|secret|token|api-?key)\\s*[:=]\\s*[\"']?[A-Za-z0-9+/_-]{16,}");
+            Pattern.compile("(?i)(password|secret|token|api-?key)\\s*[:=]\\s*[\"']?(?=[^\"']*\\d)[A-Za-z0-9+/_-]{16,}");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** One top-level entry of a route file. */

@@ -1,0 +1,222 @@
+package com.dartwing.tel.hub.resource;
+
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.resource.RecordType.Field;
+import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.Times;
+import com.dartwing.tel.limits.Limits;
+import com.dartwing.tel.limits.Tier;
+import com.dartwing.tel.numbers.PhoneNumbers;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+/** What a field may hold: how its JSON becomes a column's value, and back. */
+enum FieldType {
+    Data,
+    Link,
+    Phone,
+    Prefix,
+    Country,
+    TimeZone,
+    Url,
+    Carrier,
+    Select,
+    Check,
+    Int,
+    Percent,
+    Currency,
+    Datetime,
+    Json,
+    Texts,
+    Permissions,
+    RateLimits,
+    Addresses;
+
+    private static final BigDecimal DEAREST = new BigDecimal("999999999999");
+    private static final PhoneNumbers NUMBERS = new PhoneNumbers();
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    /** What a key can be allowed (contract, section 3). */
+    private static final Map<String, Set<String>> PERMISSIONS = Map.of(
+            "sms", Set.of("send", "receive", "batch"),
+            "voice", Set.of("call", "record", "conference"),
+            "fax", Set.of("send", "receive"),
+            "numbers", Set.of("search", "purchase", "configure"),
+            "emergency", Set.of("broadcast", "register", "call"),
+            "analytics", Set.of("read"));
+
+    /**
+     * The column's value for what a caller wrote.
+     *
+     * @throws TelException.InvalidRequest naming the field, when it is of another type or out of range
+     */
+    Object toColumn(Field field, JsonNode value, Carriers carriers) {
+        if (value.isNull()) {
+            require(!field.required(), field, "is required");
+            return null;
+        }
+        return switch (this) {
+            case Data, Link -> text(field, value);
+            case Phone -> NUMBERS.parse(text(field, value), null, field.name()).e164();
+            case Prefix -> matching(field, value, "\\d{1,15}", "is 1 to 15 digits");
+            case Country -> {
+                require(COUNTRIES.contains(text(field, value)), field, "is no ISO 3166-1 alpha-2 country");
+                yield value.asText();
+            }
+            case TimeZone -> timeZone(field, value);
+            case Url -> url(field, value);
+            case Carrier ->
+                carriers.find(text(field, value))
+                        .orElseThrow(() -> wrong(field, "is no carrier"))
+                        .name();
+            case Select -> {
+                require(
+                        field.options().contains(text(field, value)),
+                        field,
+                        "is one of " + String.join(", ", field.options()));
+                yield value.asText();
+            }
+            case Check -> check(field, value);
+            case Int -> {
+                require(value.isInt(), field, "is a whole number");
+                yield value.intValue();
+            }
+            case Percent -> {
+                require(value.isInt() && value.intValue() >= 0 && value.intValue() <= 100, field, "is 0 to 100");
+                yield value.intValue();
+            }
+            case Currency -> {
+                require(
+                        value.isNumber()
+                                && value.decimalValue().signum() >= 0
+                                && value.decimalValue().compareTo(DEAREST) < 0
+                                && value.decimalValue().stripTrailingZeros().scale() <= 6,
+                        field,
+                        "is a number of 0 or more with at most six decimals");
+                yield value.decimalValue();
+            }
+            case Datetime ->
+                Sql.utc(Times.parse(text(field, value)).orElseThrow(() -> wrong(field, "is no ISO 8601 time")));
+            case Json -> value.toString();
+            case Texts -> {
+                require(value.isArray(), field, "is a list of strings");
+                value.forEach(item -> require(item.isTextual(), field, "is a list of strings"));
+                yield value.toString();
+            }
+            case Permissions -> permissions(field, value);
+            case RateLimits -> {
+                require(value.isObject(), field, "is an object");
+                Limits.of(Tier.UNLIMITED, value);
+                yield value.toString();
+            }
+            case Addresses -> addresses(field, value);
+        };
+    }
+
+    private static String text(Field field, JsonNode value) {
+        require(value.isTextual(), field, "is a string");
+        String text = value.asText();
+        require(!field.required() || !text.isBlank(), field, "is required");
+        require(field.length() == null || text.length() <= field.length(), field, "is too long");
+        return text;
+    }
+
+    private static String matching(Field field, JsonNode value, String pattern, String otherwise) {
+        require(text(field, value).matches(pattern), field, otherwise);
+        return value.asText();
+    }
+
+    private static String timeZone(Field field, JsonNode value) {
+        try {
+            return ZoneId.of(text(field, value)).getId();
+        } catch (DateTimeException e) {
+            throw wrong(field, "is no time zone of the IANA database");
+        }
+    }
+
+    private static String url(Field field, JsonNode value) {
+        try {
+            URI uri = new URI(text(field, value));
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            require(web && uri.getHost() != null && uri.getUserInfo() == null, field, "is no URL");
+            return value.asText();
+        } catch (URISyntaxException e) {
+            throw wrong(field, "is no URL");
+        }
+    }
+
+    /** Frappe's clients write 0 and 1. */
+    private static boolean check(Field field, JsonNode value) {
+        boolean number = value.isInt() && (value.intValue() == 0 || value.intValue() == 1);
+        require(value.isBoolean() || number, field, "is true or false");
+        return value.isBoolean() ? value.booleanValue() : value.intValue() == 1;
+    }
+
+    private static String permissions(Field field, JsonNode value) {
+        require(value.isObject(), field, "is an object");
+        value.properties().forEach(area -> {
+            Set<String> verbs = PERMISSIONS.get(area.getKey());
+            require(verbs != null && area.getValue().isObject(), field, "names areas and what is allowed in each");
+            area.getValue()
+                    .properties()
+                    .forEach(verb -> require(
+                            verbs.contains(verb.getKey()) && verb.getValue().isBoolean(),
+                            field,
+                            "knows no such permission in " + area.getKey()));
+        });
+        return value.toString();
+    }
+
+    private static String addresses(Field field, JsonNode value) {
+        require(value.isArray(), field, "is a list of addresses");
+        value.forEach(item -> {
+            try {
+                new IpAddressMatcher(item.asText());
+            } catch (IllegalArgumentException e) {
+                throw wrong(field, "holds something that is no address or CIDR block");
+            }
+        });
+        return value.toString();
+    }
+
+    /** What a caller sees of a column. */
+    Object toJson(Field field, ResultSet row, Carriers carriers) throws SQLException {
+        String column = field.name();
+        return switch (this) {
+            case Check -> row.getObject(column) == null ? null : row.getBoolean(column);
+            case Int, Percent -> row.getObject(column, Integer.class);
+            case Currency -> {
+                BigDecimal amount = row.getBigDecimal(column);
+                yield amount == null ? null : amount.stripTrailingZeros();
+            }
+            case Datetime -> SmsView.time(Sql.instant(row, column));
+            case Json, Texts, Permissions, RateLimits, Addresses ->
+                com.dartwing.tel.json.Json.read(row.getString(column));
+            case Carrier -> carriers.titleOf(row.getString(column));
+            default -> row.getString(column);
+        };
+    }
+
+    private static void require(boolean condition, Field field, String otherwise) {
+        if (!condition) {
+            throw wrong(field, otherwise);
+        }
+    }
+
+    private static TelException wrong(Field field, String otherwise) {
+        return new TelException.InvalidRequest(field.name() + " " + otherwise, field.name());
+    }
+}

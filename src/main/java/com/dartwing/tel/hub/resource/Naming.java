@@ -1,0 +1,67 @@
+package com.dartwing.tel.hub.resource;
+
+import com.dartwing.tel.access.AdmitCaller;
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.numbers.DncTable;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How new records that are not named by their caller get their name, and what else is made with it. */
+final class Naming {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
+    private Naming() {}
+
+    /**
+     * Names a record in its columns.
+     *
+     * @return what its creator is told this once, and nobody ever again; usually nothing
+     */
+    static Map<String, Object> name(RecordType type, Map<String, Object> columns, Instant now) {
+        return switch (type.naming()) {
+            case "api-key" -> apiKey(columns);
+            case "dnc" -> {
+                columns.put("name", DncTable.name((String) columns.get("phone_number"), (String)
+                        columns.get("organization")));
+                yield Map.of();
+            }
+            case "rate" -> {
+                columns.putIfAbsent("effective_from", Sql.utc(now));
+                columns.put(
+                        "name",
+                        columns.get("carrier") + "-" + columns.get("operation") + "-" + columns.get("prefix") + "-"
+                                + STAMP.format((LocalDateTime) columns.get("effective_from")));
+                yield Map.of();
+            }
+            default -> Map.of();
+        };
+    }
+
+    private static Map<String, Object> apiKey(Map<String, Object> columns) {
+        String key = "tel_live_" + HexFormat.of().formatHex(random(32));
+        String secret = "whsec_" + Base64.getEncoder().encodeToString(random(24));
+        columns.put("name", "KEY-" + HexFormat.of().formatHex(random(6)));
+        columns.put("key_prefix", key.substring(0, ApiKey.PREFIX_LENGTH));
+        columns.put("key_hash", AdmitCaller.hashOf(key));
+        columns.put("webhook_secret", secret);
+        Map<String, Object> once = new LinkedHashMap<>();
+        once.put("api_key", key);
+        once.put("webhook_secret", secret);
+        return once;
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,76 @@
+package com.dartwing.tel.hub.resource;
+
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.security.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A type of record as data: one file in {@code records/} describes it, and needs no code.
+ *
+ * @param label its name in URLs, such as {@code TEL DID}
+ * @param key the column that holds a record's name
+ * @param naming how a new record gets its name: {@code given} in its key field, or by a rule of {@link Naming}
+ * @param rights what each role may: some of r(ead), w(rite), c(reate), d(elete)
+ */
+record RecordType(
+        String label, String table, String key, String naming, Map<String, String> rights, List<Field> fields) {
+
+    /**
+     * One field, and its column of the same name.
+     *
+     * @param fixed given when the record is created, never changed
+     * @param secret never shown
+     * @param options words of a Select, or the type that a Link points to
+     * @param fallback the value of a new record that gives none
+     */
+    record Field(
+            String name,
+            FieldType type,
+            List<String> options,
+            Integer length,
+            boolean required,
+            boolean fixed,
+            boolean readOnly,
+            boolean secret,
+            @com.fasterxml.jackson.annotation.JsonProperty("default") String fallback) {
+
+        Field {
+            options = options == null ? List.of() : List.copyOf(options);
+        }
+    }
+
+    /** @throws TelException.PermissionDenied when none of the roles has the right */
+    void require(char right, Set<Role> roles) {
+        boolean may = roles.stream()
+                .anyMatch(role -> rights.getOrDefault(role.label(), "").indexOf(right) >= 0);
+        if (!may) {
+            throw new TelException.PermissionDenied("You may not do this with " + label);
+        }
+    }
+
+    /** @throws TelException.InvalidRequest when there is no such field, or it is secret */
+    Field field(String name, String place) {
+        if ("name".equals(name)) {
+            return field(key, place, false);
+        }
+        return switch (name) {
+            case "creation" -> field("created_at", place, false);
+            case "modified" -> field("modified_at", place, false);
+            default -> field(name, place, false);
+        };
+    }
+
+    private Field field(String name, String place, boolean secretToo) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name) && (secretToo || !field.secret()))
+                .findFirst()
+                .orElseThrow(() -> new TelException.InvalidRequest(
+                        label + " has no field " + (name.length() > 40 ? name.substring(0, 40) : name), place));
+    }
+
+    List<Field> shown() {
+        return fields.stream().filter(field -> !field.secret()).toList();
+    }
+}

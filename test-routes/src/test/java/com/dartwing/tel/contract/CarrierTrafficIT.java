@@ -1,0 +1,196 @@
+package com.dartwing.tel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every request that leaves the hub, every answer and every call back, caught on the wire and judged by the carrier's
+ * own document.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CarrierTrafficIT {
+
+    /** One call that went through the wire. */
+    record Call(String method, String path, Map<String, String> headers, String body, int status, String answer) {}
+
+    private static final String KEY = "tel_live_" + random();
+
+    private final Wire toCarriers = new Wire();
+    private final Wire toHub = new Wire();
+    private HubProcess hub;
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @BeforeAll
+    void start() {
+        hub = HubProcess.with(
+                        "--tel.sandbox.simulators-url=" + toCarriers.url(),
+                        "--tel.sandbox.hub-url=" + toHub.url(),
+                        "--tel.public-url=" + toHub.url())
+                .env("TEL_BOOTSTRAP_API_KEY", KEY)
+                .start();
+        toCarriers.to(hub.url(""));
+        toHub.to(hub.url(""));
+    }
+
+    @AfterAll
+    void stop() {
+        if (hub != null) {
+            hub.close();
+        }
+        toCarriers.close();
+        toHub.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "bandwidth", "sinch", "didww"})
+    void what_is_said_to_a_carrier_and_by_it_is_what_its_document_says(String carrier) {
+        for (String body : List.of("Plain words", "Ünïcödé and a rocket 🚀")) {
+            HubProcess.Answer answer = hub.post(
+                    "/api/method/dartwing_tel.api.sms.send_sms",
+                    KEY,
+                    "{\"to\":\"+14155551234\",\"body\":\"" + body + "\",\"preferred_carrier\":\"" + carrier + "\"}");
+            String id = answer.json().path("message").path("message_id").asText();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> hub.get("/api/method/dartwing_tel.api.sms.get_status?message_id=" + id, KEY)
+                            .json()
+                            .path("message")
+                            .path("status")
+                            .asText()
+                            .equals("delivered"));
+        }
+
+        CarrierContract contract = CarrierContract.of(carrier);
+        List<Call> sent = toCarriers.calls("/sandbox/" + carrier + "/");
+        assertThat(sent).hasSizeGreaterThanOrEqualTo(2).allSatisfy(call -> {
+            String path = call.path().substring(("/sandbox/" + carrier).length());
+            assertThat(contract.request(call.method(), path, call.headers(), call.body()))
+                    .as("request " + call)
+                    .isEmpty();
+            assertThat(contract.response(call.method(), path, call.status(), call.answer()))
+                    .as("answer " + call)
+                    .isEmpty();
+        });
+        List<Call> back = toHub.calls("/api/tel/webhook/" + carrier);
+        assertThat(back).hasSizeGreaterThanOrEqualTo(2).allSatisfy(call -> {
+            assertThat(call.status()).isEqualTo(200);
+            assertThat(contract.webhook(webhook(carrier, call.body()), call.headers(), call.body()))
+                    .as("call back " + call)
+                    .isEmpty();
+        });
+    }
+
+    /** What the carrier's document calls a receipt. */
+    private static String webhook(String carrier, String body) {
+        return switch (carrier) {
+            case "telnyx" -> "deliveryUpdate";
+            case "bandwidth" -> "statusCallback";
+            case "sinch" -> "deliveryReport";
+            default -> body.contains("dlr_event") ? "dlrEvent" : "outboundMessageCallback";
+        };
+    }
+
+    /** Passes calls on and keeps them. */
+    private static final class Wire implements AutoCloseable {
+
+        private final HttpServer server;
+        private final HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        private final List<Call> calls = new CopyOnWriteArrayList<>();
+        private volatile URI target;
+
+        Wire() {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            server.setExecutor(Executors.newFixedThreadPool(8));
+            server.createContext("/", exchange -> {
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+                exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+                HttpRequest.Builder request = HttpRequest.newBuilder(
+                                target.resolve(exchange.getRequestURI().toString()))
+                        .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+                headers.forEach((name, value) -> {
+                    if (!List.of(
+                                    "host",
+                                    "connection",
+                                    "content-length",
+                                    "upgrade",
+                                    "http2-settings",
+                                    "transfer-encoding")
+                            .contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                        request.header(name, value);
+                    }
+                });
+                try {
+                    HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                    calls.add(new Call(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString(),
+                            headers,
+                            new String(body, StandardCharsets.UTF_8),
+                            answer.statusCode(),
+                            new String(answer.body(), StandardCharsets.UTF_8)));
+                    answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
+                            .set("Content-Type", type));
+                    exchange.sendResponseHeaders(
+                            answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+                    exchange.getResponseBody().write(answer.body());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    exchange.close();
+                }
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        void to(URI hub) {
+            target = hub;
+        }
+
+        List<Call> calls(String prefix) {
+            return calls.stream().filter(call -> call.path().startsWith(prefix)).toList();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}

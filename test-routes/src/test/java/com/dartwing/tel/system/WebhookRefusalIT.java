@@ -1,0 +1,199 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dartwing.tel.webhook.Ed25519;
+import com.dartwing.tel.webhook.WebhookAuths;
+import com.dartwing.tel.webhook.WebhookSigner;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that only look like a carrier's: refused, counted, and without effect. Keys are made here. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebhookRefusalIT {
+
+    private static final Ed25519.Pair PAIR = Ed25519.generate();
+    private static final String SECRET = secret();
+
+    private final SandboxKey key = SandboxKey.generate();
+    private final Map<String, WebhookSigner> signers = Map.of(
+            "telnyx",
+            signer(Map.of(
+                    "scheme", "ed25519",
+                    "signature-header", "telnyx-signature-ed25519",
+                    "timestamp-header", "telnyx-timestamp",
+                    "private-key", "seed")),
+            "bandwidth",
+            signer(Map.of("scheme", "basic", "user", "user", "password", "secret")),
+            "sinch",
+            signer(Map.of(
+                    "scheme", "hmac-sha256",
+                    "signature-header", "x-sinch-webhook-signature",
+                    "nonce-header", "x-sinch-webhook-signature-nonce",
+                    "timestamp-header", "x-sinch-webhook-signature-timestamp",
+                    "signed", "{body}.{nonce}.{timestamp}",
+                    "secret", "secret")),
+            "didww",
+            signer(Map.of("scheme", "secret-header", "header", "X-Hub-Secret", "secret", "secret")));
+    private HubProcess hub;
+
+    private static String secret() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    private static WebhookSigner signer(Map<String, Object> spec) {
+        Map<String, String> secrets = Map.of("seed", PAIR.seed(), "secret", SECRET, "user", "carrier");
+        return WebhookAuths.signer(new HashMap<>(spec), secrets::get);
+    }
+
+    @BeforeAll
+    void start() {
+        hub = key.given(HubProcess.with())
+                .env("TELNYX_PUBLIC_KEY", PAIR.publicKey())
+                .env("BANDWIDTH_WEBHOOK_USER", "carrier")
+                .env("BANDWIDTH_WEBHOOK_PASSWORD", SECRET)
+                .env("SINCH_WEBHOOK_SECRET", SECRET)
+                .env("DIDWW_WEBHOOK_SECRET", SECRET)
+                .start();
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+    }
+
+    private int call(String carrier, String body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return hub.send("POST", "/api/tel/webhook/" + carrier + "/sms", all, body)
+                .status();
+    }
+
+    private Map<String, String> signed(String carrier, String body, Instant at) {
+        return signers.get(carrier).sign(body.getBytes(StandardCharsets.UTF_8), at);
+    }
+
+    private static String message(String carrier, String id) {
+        return switch (carrier) {
+            case "telnyx" ->
+                "{\"data\":{\"event_type\":\"message.received\",\"id\":\"e" + id + "\",\"payload\":{\"id\":\"" + id
+                        + "\",\"from\":{\"phone_number\":\"+14155551234\"},\"to\":[{\"phone_number\":\"+18005559999\"}],"
+                        + "\"text\":\"Hello\"}}}";
+            case "bandwidth" ->
+                "[{\"type\":\"message-received\",\"to\":\"+18005559999\",\"message\":{\"id\":\"" + id
+                        + "\",\"from\":\"+14155551234\",\"text\":\"Hello\"}}]";
+            case "sinch" ->
+                "{\"type\":\"mo_text\",\"id\":\"" + id
+                        + "\",\"from\":\"+14155551234\",\"to\":\"18005559999\",\"body\":\"Hello\"}";
+            default ->
+                "{\"id\":\"" + id + "\",\"from\":\"14155551234\",\"to\":\"18005559999\",\"text_base64\":\"SGVsbG8=\"}";
+        };
+    }
+
+    private int kept(String carrierId) {
+        String filters = "%5B%5B%22carrier_message_id%22%2C%22%3D%22%2C%22" + carrierId + "%22%5D%5D";
+        return hub.getAs("admin", key.adminPassword(), "/api/resource/TEL%20SMS%20Message?filters=" + filters)
+                .json()
+                .path("data")
+                .size();
+    }
+
+    private double refused(String carrier) {
+        return hub.getAs("admin", key.adminPassword(), "/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("tel_webhook_refused_total") && line.contains(carrier))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "bandwidth", "sinch", "didww"})
+    void a_carriers_own_call_is_taken_once_however_often_it_comes(String carrier) {
+        String body = message(carrier, "own-" + carrier);
+
+        assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(200);
+        assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(200);
+
+        assertThat(kept("own-" + carrier)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "bandwidth", "sinch", "didww"})
+    void a_call_without_or_with_anothers_proof_is_refused_and_counted(String carrier) {
+        String body = message(carrier, "forged-" + carrier);
+        Map<String, String> forged = new HashMap<>(signed(carrier, body, Instant.now()));
+        forged.replaceAll(
+                (name, value) -> name.matches("(?i).*(signature-ed25519|webhook-signature|authorization|secret)$")
+                        ? (name.equalsIgnoreCase("authorization") ? "Basic AAAA" : "AAAA" + value.substring(4))
+                        : value);
+        double before = refused(carrier);
+
+        assertThat(call(carrier, body, Map.of())).isEqualTo(401);
+        assertThat(call(carrier, body, forged)).isEqualTo(401);
+
+        assertThat(kept("forged-" + carrier)).isZero();
+        assertThat(refused(carrier)).isEqualTo(before + 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "sinch"})
+    void a_stale_call_is_refused(String carrier) {
+        String body = message(carrier, "stale-" + carrier);
+
+        assertThat(call(carrier, body, signed(carrier, body, Instant.now().minus(Duration.ofMinutes(10)))))
+                .isEqualTo(401);
+
+        assertThat(kept("stale-" + carrier)).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "telnyx | {",
+                "telnyx | 17",
+                "telnyx | {\"data\":{\"event_type\":\"message.received\",\"payload\":[]}}",
+                "telnyx | {\"data\":{\"event_type\":\"message.received\",\"payload\":{}}}",
+                "telnyx | {\"data\":{\"event_type\":\"message.finalized\",\"payload\":{\"to\":7}}}",
+                "bandwidth | {\"type\":\"message-received\"}",
+                "bandwidth | [{\"type\":\"message-delivered\"}]",
+                "sinch | {\"type\":\"mo_text\"}",
+                "sinch | {\"type\":\"delivery_report_sms\",\"statuses\":{\"a\":1}}",
+                "didww | {\"text_base64\":\"%%%\"}",
+                "didww | {\"data\":{\"type\":\"dlr_event\"}}",
+            })
+    void what_is_not_of_the_carriers_shape_is_refused_and_never_a_fault_of_ours(String carrier, String body) {
+        assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "bandwidth", "sinch", "didww"})
+    void an_oversized_call_is_refused_unread(String carrier) {
+        String body = "{\"a\":\"" + "a".repeat(70_000) + "\"}";
+
+        assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(413);
+    }
+
+    @Test
+    void a_kind_of_event_that_nobody_asked_for_is_taken_and_ignored() {
+        String body = "{\"data\":{\"event_type\":\"message.read\",\"payload\":{}}}";
+
+        assertThat(call("telnyx", body, signed("telnyx", body, Instant.now()))).isEqualTo(200);
+    }
+}
