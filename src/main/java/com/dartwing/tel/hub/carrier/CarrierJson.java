@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.carrier;
 import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,11 @@ import org.springframework.stereotype.Component;
 /** Our request as the JSON that carriers' mappings read. */
 @Component("carrierJson")
 public class CarrierJson {
+
+    /** As it leaves: compact, and without a charset in its content type, which some media types forbid. */
+    public byte[] bytes(@Body JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     /** An empty object, for a mapping that reads nothing. */
     public JsonNode empty() {

@@ -137,7 +137,8 @@ public class Simulators implements DisposableBean {
                 "timestamp", clock.instant().getEpochSecond(),
                 "status", behaviour.receiptWord(),
                 "hub", properties.sandbox().hubUrl(),
-                "token", UUID.randomUUID().toString().replace("-", "")));
+                "eventIds",
+                        List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString())));
         call.set("request", Json.read(new String(api.body(exchange), StandardCharsets.UTF_8)));
         call.put("taken", behaviour.status() == null);
         return call;
@@ -189,6 +190,7 @@ public class Simulators implements DisposableBean {
     public JsonNode order(Exchange exchange) {
         ObjectNode order = json.readTree(api.body(exchange));
         order.put("id", UUID.randomUUID().toString());
+        order.put("eventId", UUID.randomUUID().toString());
         order.put("at", clock.instant().toString());
         return order;
     }
@@ -196,7 +198,8 @@ public class Simulators implements DisposableBean {
     /** Calls the hub with an incoming message, at once, and answers what the hub said. */
     public void deliver(Exchange exchange, @ExchangeProperty("carrier") String name, @Body JsonNode webhook)
             throws IOException, InterruptedException {
-        int status = call(name, properties.sandbox().hubUrl() + "/api/tel/webhook/" + name + "/sms", webhook);
+        int status = call(
+                name, properties.sandbox().hubUrl() + "/api/tel/webhook/" + name + "/sms", "application/json", webhook);
         api.answer(exchange, status < 300 ? 200 : 502, Map.of("webhook_status", status));
     }
 
@@ -228,7 +231,11 @@ public class Simulators implements DisposableBean {
     /** A carrier tries again when we do not answer; here with a backoff that suits tests. */
     private void callBack(String name, JsonNode receipt, int tries) {
         try {
-            int status = call(name, receipt.get("url").asText(), receipt.get("body"));
+            int status = call(
+                    name,
+                    receipt.get("url").asText(),
+                    receipt.path("contentType").asText("application/json"),
+                    receipt.get("body"));
             if (status < 500) {
                 return;
             }
@@ -243,11 +250,12 @@ public class Simulators implements DisposableBean {
         }
     }
 
-    private int call(String name, String url, JsonNode body) throws IOException, InterruptedException {
+    private int call(String name, String url, String contentType, JsonNode body)
+            throws IOException, InterruptedException {
         byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
         signer(name).sign(bytes, clock.instant()).forEach(request::header);
         return http.send(request.build(), HttpResponse.BodyHandlers.discarding())

@@ -106,7 +106,8 @@ public class SmsFlow {
         dispatch.turn();
         exchange.setProperty("carrier", dispatch.carrier());
         exchange.getMessage()
-                .setBody(dispatch.request(properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms"));
+                .setBody(dispatch.request(properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier()
+                        + "/sms?attempt=" + dispatch.attemptId()));
     }
 
     public void sent(@ExchangeProperty("dispatch") Dispatch dispatch, @Body CarrierResult result) {

@@ -104,7 +104,10 @@ public class WebhookGate {
     }
 
     /** The receipt that a carrier's mapping made. */
-    public Receipt receipt(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+    public Receipt receipt(
+            @ExchangeProperty("carrier") String carrier,
+            @ExchangeProperty("httpRequest") HttpServletRequest request,
+            @Body JsonNode event) {
         String word = text(event, "status");
         if (word == null) {
             throw new TelException.InvalidRequest("A receipt without status", "status");
@@ -113,6 +116,10 @@ public class WebhookGate {
         String status = carriers.find(carrier).orElseThrow().statuses().getOrDefault(word, SmsStatus.SENT.word());
         String carrierId = text(event, "carrierId");
         String attempt = text(event, "attempt");
+        if (attempt == null) {
+            // Carriers that carry no reference of ours still call the URL that we gave for this attempt.
+            attempt = request.getParameter("attempt");
+        }
         if (carrierId == null && attempt == null) {
             throw new TelException.InvalidRequest("A receipt without id", "id");
         }
