@@ -5,32 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The OpenAPI document is sound in itself: what it refers to is there, and its examples are what it describes. */
 class OpenApiTest {
 
-    private static JsonNode document;
-
-    @BeforeAll
-    static void read() throws IOException {
-        Path file = Path.of(System.getProperty("hub.root", ".."), "routes", "openapi.yaml");
-        Object parsed = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-        document = new ObjectMapper().valueToTree(parsed);
-    }
+    private final ApiDescription api = ApiDescription.read();
+    private final JsonNode document = api.document();
 
     @Test
     void every_reference_leads_somewhere() {
@@ -59,7 +44,7 @@ class OpenApiTest {
     void every_example_is_what_its_schema_describes() {
         int checked = 0;
         for (JsonNode media : document.findValues("application/json")) {
-            JsonSchema schema = schema(media.path("schema"));
+            JsonSchema schema = api.schema(media.path("schema"));
             for (JsonNode example : examples(media)) {
                 assertThat(schema.validate(example)).as(example.toString()).isEmpty();
                 checked++;
@@ -77,10 +62,10 @@ class OpenApiTest {
                 .put("body", "x")
                 .put("z", 1);
 
-        assertThat(schema(request).validate(unknown)).isNotEmpty();
+        assertThat(api.schema(request).validate(unknown)).isNotEmpty();
     }
 
-    private static List<JsonNode> operations() {
+    private List<JsonNode> operations() {
         List<JsonNode> operations = new ArrayList<>();
         for (String group : List.of("paths", "webhooks")) {
             for (JsonNode path : document.path(group)) {
@@ -101,13 +86,5 @@ class OpenApiTest {
         }
         media.path("examples").forEach(example -> examples.add(example.path("value")));
         return examples;
-    }
-
-    /** A schema of the document, which finds what it refers to beside it. */
-    private static JsonSchema schema(JsonNode schema) {
-        var whole = new ObjectMapper().createObjectNode();
-        whole.set("components", document.get("components"));
-        whole.putArray("allOf").add(schema);
-        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole);
     }
 }

@@ -1,0 +1,117 @@
+package com.dartwing.tel.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The hub answers as its OpenAPI document says, well or not. */
+class AnswersIT {
+
+    private static final String SEND = "/api/method/dartwing_tel.api.sms.send_sms";
+    private static final String STATUS = "/api/method/dartwing_tel.api.sms.get_status";
+    private static final String EXPLAIN = "/api/method/dartwing_tel.api.routing.explain";
+    private static final String TRACE = "/api/method/dartwing_tel.api.routing.get_trace";
+    private static final String MESSAGE = "{\"to\": \"+14155551234\", \"body\": \"Hello\"}";
+
+    private static final ApiDescription API = ApiDescription.read();
+
+    private static Site site;
+
+    @BeforeAll
+    static void startHub() {
+        site = Site.start();
+    }
+
+    @AfterAll
+    static void stopHub() {
+        site.close();
+    }
+
+    @Test
+    void a_message_from_sending_to_its_trace() {
+        Answer sent = site.hub().post(SEND, site.key(), MESSAGE);
+        String id = sent.json().at("/message/message_id").asText();
+
+        assertDescribed(SEND, "post", 200, sent);
+        assertDescribed(STATUS, "get", 200, site.hub().get(STATUS + "?message_id=" + id, site.key()));
+        assertDescribed(TRACE, "get", 200, site.hub().get(TRACE + "?id=" + id, site.key()));
+        assertDescribed(EXPLAIN, "post", 200, site.hub().post(EXPLAIN, site.key(), MESSAGE));
+    }
+
+    @Test
+    void what_is_refused() {
+        assertDescribed(SEND, "post", 401, site.hub().post(SEND, null, MESSAGE));
+        assertDescribed(SEND, "post", 400, site.hub().post(SEND, site.key(), "{\"to\": \"12\", \"body\": \"Hello\"}"));
+        assertDescribed(SEND, "post", 400, site.hub().post(SEND, site.key(), "{"));
+        assertDescribed(STATUS, "get", 404, site.hub().get(STATUS + "?message_id=SMS-2026-999999", site.key()));
+        assertDescribed(STATUS, "get", 400, site.hub().get(STATUS, site.key()));
+    }
+
+    @Test
+    void the_switches_and_the_health_of_a_carrier() {
+        Answer all = site.hub().get("/health/carriers", null);
+        String carrier = all.json().at("/message/carriers/0/carrier").asText();
+
+        assertDescribed("/health/carriers", "get", 200, all);
+        assertDescribed("/api/method/ping", "get", 200, site.hub().get("/api/method/ping", null));
+        for (String order : new String[] {"disable", "drain", "enable"}) {
+            assertDescribed(
+                    "/admin/carriers/{carrier}/" + order,
+                    "post",
+                    200,
+                    asAdmin("POST", "/admin/carriers/" + carrier + "/" + order, ""));
+        }
+        assertDescribed(
+                "/admin/carriers/{carrier}/weight",
+                "post",
+                200,
+                asAdmin("POST", "/admin/carriers/" + carrier + "/weight", "{\"weight\": 100}"));
+        assertDescribed(
+                "/admin/carriers/{carrier}/weight",
+                "post",
+                400,
+                asAdmin("POST", "/admin/carriers/" + carrier + "/weight", "{\"weight\": 101}"));
+        assertDescribed(
+                "/admin/carriers/{carrier}/disable", "post", 404, asAdmin("POST", "/admin/carriers/no/disable", ""));
+        assertDescribed(
+                "/api/method/dartwing_tel.admin.carrier_health",
+                "get",
+                200,
+                asAdmin("GET", "/api/method/dartwing_tel.admin.carrier_health?carrier=" + carrier, null));
+        assertDescribed(
+                "/api/method/dartwing_tel.admin.db_health",
+                "get",
+                200,
+                asAdmin("GET", "/api/method/dartwing_tel.admin.db_health", null));
+        assertDescribed(
+                "/api/method/dartwing_tel.admin.db_health",
+                "get",
+                401,
+                site.hub().get("/api/method/dartwing_tel.admin.db_health", null));
+    }
+
+    @Test
+    void the_served_document_is_the_one_beside_the_routes() throws Exception {
+        Answer served = site.hub().get("/openapi.json", null);
+
+        assertThat(new ObjectMapper().readTree(served.body()).at("/info"))
+                .isEqualTo(API.document().at("/info"));
+    }
+
+    private static Answer asAdmin(String method, String path, String body) {
+        return method.equals("GET")
+                ? site.hub().getAs("admin", site.password(), path)
+                : site.hub().postAs("admin", site.password(), path, body);
+    }
+
+    private static void assertDescribed(String path, String method, int status, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(API.answer(path, method, status).validate(answer.json()))
+                .as(answer.body())
+                .isEmpty();
+    }
+}
