@@ -1,6 +1,7 @@
 package com.dartwing.tel.sms;
 
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.UtcTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
     }
 
     public static SmsEvent delivered(String id, int sequence, Instant at) {
-        return of("sms.delivered", id, sequence, at, SmsStatus.DELIVERED, Map.of("delivered_at", at.toString()));
+        return of("sms.delivered", id, sequence, at, SmsStatus.DELIVERED, Map.of("delivered_at", UtcTime.write(at)));
     }
 
     /** @param status Failed or Undelivered */
@@ -45,7 +46,7 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
     public static SmsEvent received(String id, int sequence, Instant at, String from, String to, String body) {
         Map<String, Object> message = parties(from, to);
         message.put("body", body);
-        message.put("received_at", at.toString());
+        message.put("received_at", UtcTime.write(at));
         return of("sms.received", id, sequence, at, SmsStatus.RECEIVED, message);
     }
 
@@ -69,7 +70,7 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
     public String payload(String webhookId) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("event", event);
-        payload.put("timestamp", at.toString());
+        payload.put("timestamp", UtcTime.write(at));
         payload.put("webhook_id", webhookId);
         payload.put("api_version", API_VERSION);
         payload.put("sequence", sequence);

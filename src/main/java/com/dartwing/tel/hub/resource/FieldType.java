@@ -4,9 +4,9 @@ import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.resource.RecordType.Field;
-import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.Times;
+import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.limits.Limits;
 import com.dartwing.tel.limits.Tier;
 import com.dartwing.tel.numbers.PhoneNumbers;
@@ -202,7 +202,7 @@ enum FieldType {
                 BigDecimal amount = row.getBigDecimal(column);
                 yield amount == null ? null : amount.stripTrailingZeros();
             }
-            case Datetime -> SmsView.time(Sql.instant(row, column));
+            case Datetime -> UtcTime.write(Sql.instant(row, column));
             case Json, Texts, Permissions, RateLimits, Addresses ->
                 com.dartwing.tel.json.Json.read(row.getString(column));
             case Carrier -> carriers.titleOf(row.getString(column));

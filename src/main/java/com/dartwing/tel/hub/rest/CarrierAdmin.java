@@ -138,7 +138,7 @@ public class CarrierAdmin {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("carrier", carrier.title());
         view.put("status", score >= HEALTHY ? "healthy" : score > 50 ? "degraded" : "unhealthy");
-        view.put("health", score);
+        view.put("health_score", score);
         view.put("enabled", state.enabled());
         view.put("draining", state.draining());
         view.put("weight", state.weight());

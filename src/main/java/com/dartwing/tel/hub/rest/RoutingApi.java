@@ -7,6 +7,7 @@ import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.routing.RankCarriers;
 import com.dartwing.tel.routing.RouteOption;
 import com.dartwing.tel.sms.OutboundSms;
@@ -120,7 +121,7 @@ public class RoutingApi {
             return stage(rule.name(), "block", refusal.code() + " " + refusal.getMessage());
         }
         if (verdict instanceof Verdict.Hold hold) {
-            return stage(rule.name(), "hold", hold.detail() + ", until " + SmsView.time(hold.until()));
+            return stage(rule.name(), "hold", hold.detail() + ", until " + UtcTime.write(hold.until()));
         }
         return stage(rule.name(), "pass", ((Verdict.Pass) verdict).detail());
     }

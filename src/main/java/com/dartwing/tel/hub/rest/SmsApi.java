@@ -7,6 +7,7 @@ import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.SmsRequest;
@@ -99,12 +100,12 @@ public class SmsApi {
             });
         }
         if (status == SmsStatus.SCHEDULED) {
-            message.put("scheduled_for", SmsView.time(recorded.dueAt()));
+            message.put("scheduled_for", UtcTime.write(recorded.dueAt()));
         }
         if (status == SmsStatus.HELD) {
             message.put(
                     "held_until",
-                    SmsView.time(outcome.map(SmsOutcome::heldUntil).orElse(recorded.dueAt())));
+                    UtcTime.write(outcome.map(SmsOutcome::heldUntil).orElse(recorded.dueAt())));
         }
         return message;
     }

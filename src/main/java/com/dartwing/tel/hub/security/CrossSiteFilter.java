@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.security;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.rest.ErrorBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,16 +22,14 @@ final class CrossSiteFilter extends OncePerRequestFilter {
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private final String publicAuthority;
-    private final ErrorEnvelope envelope;
 
     /**
      * @param publicUrl where the outside reaches the hub, trusted beside the request's own {@code Host}, which a proxy may
      *     have changed; may be empty
      */
-    CrossSiteFilter(String publicUrl, ErrorEnvelope envelope) {
+    CrossSiteFilter(String publicUrl) {
         this.publicAuthority =
                 publicUrl.isBlank() ? null : URI.create(publicUrl).getAuthority();
-        this.envelope = envelope;
     }
 
     @Override
@@ -39,7 +38,8 @@ final class CrossSiteFilter extends OncePerRequestFilter {
         if (READING.contains(request.getMethod()) || comesFromUs(request)) {
             chain.doFilter(request, response);
         } else {
-            envelope.write(request, response, new TelException.PermissionDenied("Another site's page may not do this"));
+            ErrorBody.write(
+                    request, response, new TelException.PermissionDenied("Another site's page may not do this"));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.security;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.rest.ErrorBody;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,16 +14,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 final class ErrorPage implements ErrorController {
 
-    private final ErrorEnvelope envelope;
-
-    ErrorPage(ErrorEnvelope envelope) {
-        this.envelope = envelope;
-    }
-
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        envelope.write(request, response, error(status), status);
+        ErrorBody.write(request, response, error(status), status);
     }
 
     private static TelException error(int status) {

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.security;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.rest.ErrorBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,23 +22,17 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final Duration STORAGE_RETRY = Duration.ofSeconds(5);
 
-    private final ErrorEnvelope envelope;
-
-    Refusal(ErrorEnvelope envelope) {
-        this.envelope = envelope;
-    }
-
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof AuthenticationServiceException) {
-            envelope.write(
+            ErrorBody.write(
                     request, response, new TelException.Unavailable("People cannot be looked up now", STORAGE_RETRY));
         } else if (opensPage(request)) {
             response.sendRedirect(request.getContextPath() + "/login");
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(request));
-            envelope.write(
+            ErrorBody.write(
                     request, response, new TelException.InvalidApiKey("Log in with a user name and its password"));
         }
     }
@@ -45,7 +40,7 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
-        envelope.write(request, response, new TelException.PermissionDenied("This person may not do this"));
+        ErrorBody.write(request, response, new TelException.PermissionDenied("This person may not do this"));
     }
 
     private static boolean opensPage(HttpServletRequest request) {

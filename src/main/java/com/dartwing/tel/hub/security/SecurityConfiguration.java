@@ -67,11 +67,6 @@ class SecurityConfiguration {
         return new RememberingPasswordEncoder(new BCryptPasswordEncoder(), Clock.systemUTC());
     }
 
-    @Bean
-    ErrorEnvelope errorEnvelope(ObjectMapper json) {
-        return new ErrorEnvelope(json);
-    }
-
     /** First of all filters, so that refusals have an id too. */
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
@@ -104,10 +99,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(
-            HttpSecurity http, ErrorEnvelope envelope, ObjectMapper json, @Value("${tel.public-url:}") String publicUrl)
+    SecurityFilterChain people(HttpSecurity http, ObjectMapper json, @Value("${tel.public-url:}") String publicUrl)
             throws Exception {
-        Refusal refusal = new Refusal(envelope);
+        Refusal refusal = new Refusal();
         return hardened(http, PAGE_POLICY)
                 .securityMatcher(anyOf(
                         "/admin/**",
@@ -135,7 +129,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens())
                         .csrfTokenRequestHandler(new TokenHandler())
                         .requireCsrfProtectionMatcher(new TokenPolicy()))
-                .addFilterBefore(new CrossSiteFilter(publicUrl, envelope), CsrfFilter.class)
+                .addFilterBefore(new CrossSiteFilter(publicUrl), CsrfFilter.class)
                 .addFilterAfter(new PersonFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new ConsoleUserFilter(json), PersonFilter.class)
                 .build();

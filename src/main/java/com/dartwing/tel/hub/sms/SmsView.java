@@ -6,13 +6,11 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.routing.RouteOption;
 import com.dartwing.tel.sms.SmsStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class SmsView {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
     private final Node node;
@@ -35,11 +30,6 @@ public class SmsView {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.node = node;
-    }
-
-    /** ISO 8601 in UTC with milliseconds, as every answer writes it; null stays null. */
-    public static String time(Instant instant) {
-        return instant == null ? null : TIME.format(instant);
     }
 
     /** Whether a message is still on its first way, in a node that lives. */
@@ -84,11 +74,11 @@ public class SmsView {
                         : Map.of(
                                 "amount", row.getBigDecimal("cost_amount").stripTrailingZeros(),
                                 "currency", row.getString("cost_currency")));
-        answer.put("created_at", time(Sql.instant(row, "created_at")));
-        answer.put("scheduled_for", time(Sql.instant(row, "scheduled_for")));
-        answer.put("held_until", time(Sql.instant(row, "held_until")));
-        answer.put("sent_at", time(Sql.instant(row, "sent_at")));
-        answer.put("delivered_at", time(Sql.instant(row, "delivered_at")));
+        answer.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
+        answer.put("scheduled_for", UtcTime.write(Sql.instant(row, "scheduled_for")));
+        answer.put("held_until", UtcTime.write(Sql.instant(row, "held_until")));
+        answer.put("sent_at", UtcTime.write(Sql.instant(row, "sent_at")));
+        answer.put("delivered_at", UtcTime.write(Sql.instant(row, "delivered_at")));
         answer.put("error_code", row.getString("error_code"));
         answer.put("error_message", row.getString("error_message"));
         answer.put("context", Json.read(row.getString("context_json")));
@@ -107,7 +97,7 @@ public class SmsView {
                     attempt.put("carrier_message_id", row.getString("carrier_message_id"));
                     attempt.put("code", row.getString("code"));
                     attempt.put("detail", row.getString("detail"));
-                    attempt.put("started_at", time(Sql.instant(row, "started_at")));
+                    attempt.put("started_at", UtcTime.write(Sql.instant(row, "started_at")));
                     attempt.put("latency_ms", row.getInt("latency_ms"));
                     return attempt;
                 },
@@ -136,8 +126,8 @@ public class SmsView {
                             receipt.put("status", row.getString("status"));
                             receipt.put("code", row.getString("code"));
                             receipt.put("detail", row.getString("detail"));
-                            receipt.put("reported_at", time(Sql.instant(row, "reported_at")));
-                            receipt.put("received_at", time(Sql.instant(row, "received_at")));
+                            receipt.put("reported_at", UtcTime.write(Sql.instant(row, "reported_at")));
+                            receipt.put("received_at", UtcTime.write(Sql.instant(row, "received_at")));
                             return receipt;
                         },
                         id));
@@ -150,7 +140,7 @@ public class SmsView {
                             event.put("webhook_id", row.getString("name"));
                             event.put("event", row.getString("event"));
                             event.put("sequence", row.getInt("sequence"));
-                            event.put("created_at", time(Sql.instant(row, "created_at")));
+                            event.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
                             event.put("delivery", row.getString("state").toLowerCase(java.util.Locale.ROOT));
                             event.put("tries", row.getInt("tries"));
                             event.put("last_error", row.getString("last_error"));
