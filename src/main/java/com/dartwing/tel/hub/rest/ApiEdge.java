@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public class ApiEdge {
     private final RateLimiter limiter;
     private final StrictJson json;
     private final MeterRegistry registry;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final CallerUse use;
 
     public ApiEdge(
@@ -127,15 +130,19 @@ public class ApiEdge {
         }
         Long started = exchange.getProperty(STARTED, Long.class);
         if (started != null) {
-            Timer.builder("tel.api.request.duration")
-                    .publishPercentileHistogram()
-                    .minimumExpectedValue(Duration.ofMillis(5))
-                    .maximumExpectedValue(Duration.ofSeconds(30))
-                    .tag("operation", exchange.getProperty(OPERATION, String.class))
-                    .tag("status", String.valueOf(status))
-                    .register(registry)
-                    .record(Duration.ofNanos(System.nanoTime() - started));
+            timer(exchange.getProperty(OPERATION, String.class), status)
+                    .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Timer timer(String operation, int status) {
+        return timers.computeIfAbsent(operation + " " + status, key -> Timer.builder("tel.api.request.duration")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(5))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .tag("operation", operation)
+                .tag("status", String.valueOf(status))
+                .register(registry));
     }
 
     /** The HTTP request behind an exchange. */

@@ -50,7 +50,8 @@ public class Simulators implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
     private static final int SEEN_AT_MOST = 200_000;
     private static final long RECEIPT_AFTER_MS = 200;
-    private static final int CALL_BACK_TRIES = 8;
+    private static final int CALL_BACK_TRIES = 60;
+    private static final long LONGEST_PAUSE_MS = 4_000;
 
     private final CarrierFolders carriers;
     private final CarrierCredentials credentials;
@@ -246,7 +247,10 @@ public class Simulators implements DisposableBean {
             return;
         }
         if (tries < CALL_BACK_TRIES) {
-            later.schedule(() -> callBack(name, receipt, tries + 1), 500L << tries, TimeUnit.MILLISECONDS);
+            later.schedule(
+                    () -> callBack(name, receipt, tries + 1),
+                    Math.min(LONGEST_PAUSE_MS, 500L << Math.min(tries, 3)),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
