@@ -70,6 +70,7 @@ final class Load {
     }
 
     private final Phase phase;
+    private final String carrier;
     private final Selector selector = Selector.open();
     private final List<Connection> connections = new ArrayList<>();
     /** In turn, so that all connections are used, not just the few that would do. */
@@ -84,12 +85,14 @@ final class Load {
     private long end;
     private long issued;
     private long sent;
+    private long elsewhere;
     private long queued;
     private long inTime;
     private int inFlight;
 
     private Load(Phase phase, String key, String carrier) throws IOException {
         this.phase = phase;
+        this.carrier = carrier;
         String body = "{\"to\":\"+14155550000\",\"body\":\"" + SERIAL
                 + "00000000 of a load that asks how fast it goes\"," + "\"preferred_carrier\":\"" + carrier + "\"}";
         String text = "POST " + phase.path + " HTTP/1.1\r\nHost: 127.0.0.1:" + phase.port + "\r\nAuthorization: Bearer "
@@ -207,6 +210,8 @@ final class Load {
         if (status == 200 && "sent".equals(said)) {
             sent++;
             inTime += now - end < 0 ? 1 : 0;
+            String by = answer.text("carrier");
+            elsewhere += by == null || by.equalsIgnoreCase(carrier) ? 0 : 1;
         } else if (status / 100 == 2 && "queued".equals(said)) {
             queued++;
         } else {
@@ -262,11 +267,12 @@ final class Load {
         long neverIssued = phase.isOpen() ? phase.due() - issued : 0;
         return String.format(
                 Locale.ROOT,
-                "seconds=%.3f issued=%d sent=%d queued=%d failed=%d never_issued=%d per_second=%.1f p50=%.1f p99=%.1f max=%.1f"
+                "seconds=%.3f issued=%d sent=%d elsewhere=%d queued=%d failed=%d never_issued=%d per_second=%.1f p50=%.1f p99=%.1f max=%.1f"
                         + " failures=%s",
                 (System.nanoTime() - start) / 1e9,
                 issued,
                 sent,
+                elsewhere,
                 queued,
                 failed,
                 neverIssued,

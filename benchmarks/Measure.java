@@ -10,8 +10,8 @@ package benchmarks;
  * @param idle whether the server had nothing left to do when the next phase began
  */
 record Measure(Phase phase, double cpuMillis, double cores, long distinct, long calls, boolean idle) {
-    /** Messages that were said to be sent, but which no carrier saw. */
+    /** Messages that were said to be sent by the stub, which did not see them. */
     long lost() {
-        return Math.max(0, phase.sent() - distinct);
+        return Math.max(0, phase.sent() - phase.elsewhere() - distinct);
     }
 }

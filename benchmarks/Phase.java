@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  * What {@link Load} counted in one phase. Times in milliseconds, failures among them.
  *
  * @param seconds how long it took, the waiting for the last answers included
+ * @param elsewhere of the sent, those that another carrier took, because the stub's would have been asked too often at once
  * @param neverIssued requests that were due but found no free connection until the end
  * @param perSecond answers {@code sent} that came within the phase's time
  */
@@ -15,6 +16,7 @@ record Phase(
         double seconds,
         long issued,
         long sent,
+        long elsewhere,
         long queued,
         long failed,
         long neverIssued,
@@ -32,6 +34,7 @@ record Phase(
                 Double.parseDouble(values.get("seconds")),
                 Long.parseLong(values.get("issued")),
                 Long.parseLong(values.get("sent")),
+                Long.parseLong(values.get("elsewhere")),
                 Long.parseLong(values.get("queued")),
                 Long.parseLong(values.get("failed")),
                 Long.parseLong(values.get("never_issued")),
@@ -43,9 +46,9 @@ record Phase(
     }
 
     String trouble() {
-        String trouble = (queued > 0 ? ", queued " + queued : "")
+        return (elsewhere > 0 ? ", by other carriers " + elsewhere : "")
+                + (queued > 0 ? ", queued " + queued : "")
                 + (failed > 0 ? ", failed " + failures : "")
                 + (neverIssued > 0 ? ", never issued " + neverIssued : "");
-        return trouble;
     }
 }

@@ -19,12 +19,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -39,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(HubProperties.class)
 public class HubBeans {
 
-    private static final int DISPATCH_WAITING_AT_MOST = 10_000;
+    private static final int KEPT_THREADS = 32;
 
     @Bean
     Clock clock() {
@@ -93,6 +94,12 @@ public class HubBeans {
                 carriers, states, dids, rates::rates, properties.routing().anyCarrierMaySend(), clock);
     }
 
+    /** A request that finds all threads busy is served by the server's own thread, which takes no other meanwhile. */
+    @Bean
+    ThreadPoolTaskExecutorCustomizer busyRequests() {
+        return executor -> executor.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
     /**
      * The client for calls to carriers. It repeats nothing by itself, for a message must not leave twice unnoticed, and
      * it keeps no session.
@@ -117,19 +124,19 @@ public class HubBeans {
             return new ExecutorServiceAdapter(virtual);
         }
         int threads = properties.sms().dispatchThreads();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
+        // Handed over directly: the thread that was idle last is taken first, and there are no more than are needed.
+        return new ThreadPoolExecutor(
+                KEPT_THREADS,
                 threads,
                 30,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(DISPATCH_WAITING_AT_MOST),
+                new SynchronousQueue<>(),
                 runnable -> {
                     Thread thread = Executors.defaultThreadFactory().newThread(runnable);
                     thread.setName("dispatch-" + thread.getId());
                     thread.setDaemon(true);
                     return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+                },
+                new ThreadPoolExecutor.CallerRunsPolicy());
     }
 }
