@@ -133,8 +133,10 @@ final class Bench implements AutoCloseable {
     private Measure measure(Server server, int connections, int rate) throws Exception {
         Map<String, Object> seenBefore = seen();
         Duration cpuBefore = server.process.cpu();
+        Duration othersBefore = others();
         Phase phase = phase(server, connections, rate, plan.seconds());
         Duration cpuLoaded = server.process.cpu().minus(cpuBefore);
+        Duration others = others().minus(othersBefore);
         // What is left to do for these messages is paid by these messages, and does not disturb the next run.
         boolean idle = awaitIdle(server);
         Duration cpu = server.process.cpu().minus(cpuBefore);
@@ -143,12 +145,13 @@ final class Bench implements AutoCloseable {
                 phase,
                 cpu.toNanos() / 1e6 / Math.max(1, phase.sent() + phase.queued()),
                 cpuLoaded.toNanos() / 1e9 / phase.seconds(),
+                others.toNanos() / 1e9 / phase.seconds(),
                 number(seenAfter, "distinct") - number(seenBefore, "distinct"),
                 number(seenAfter, "calls") - number(seenBefore, "calls"),
                 idle);
         say(String.format(
                 "%-5s %4d connections, %s: %7.1f sent/s, p50 %6.1f ms, p99 %7.1f ms, %.2f ms CPU/message; sent %d,"
-                        + " carrier saw %d%s",
+                        + " carrier saw %d; others use %.1f cores%s",
                 server.name,
                 connections,
                 rate == 0 ? "closed loop" : rate + "/s offered",
@@ -158,8 +161,18 @@ final class Bench implements AutoCloseable {
                 measure.cpuMillis(),
                 phase.sent(),
                 measure.distinct(),
+                measure.othersCores(),
                 phase.trouble()));
         return measure;
+    }
+
+    /** CPU time of everything on this machine that is not ours. */
+    private Duration others() throws IOException {
+        Duration ours = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        for (Child child : children) {
+            ours = ours.plus(child.cpu());
+        }
+        return Machine.busy().minus(ours);
     }
 
     private Phase phase(Server server, int connections, int rate, int seconds) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,21 @@ final class Machine {
         machine.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         machine.put("load_before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         return machine;
+    }
+
+    /** CPU time that all cores have spent on work, in whole hundredths of a second. */
+    static Duration busy() throws IOException {
+        Path stat = Path.of("/proc/stat");
+        if (!Files.exists(stat)) {
+            return Duration.ZERO;
+        }
+        // cpu user nice system idle iowait irq softirq steal
+        String[] words = Files.readAllLines(stat).get(0).trim().split(" +");
+        long ticks = 0;
+        for (int i : new int[] {1, 2, 3, 6, 7}) {
+            ticks += Long.parseLong(words[i]);
+        }
+        return Duration.ofMillis(ticks * 10);
     }
 
     private static String processor() throws IOException {

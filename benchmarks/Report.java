@@ -78,12 +78,15 @@ final class Report {
         text.append(machine.get("cores") + " cores (" + machine.get("processor") + "), " + machine.get("java")
                 + ", load " + round((double) machine.get("load_before"), 2)
                 + " before it began. Hub, carrier stub (answers after 50 ms), bare forward and load generator share them."
-                + " Medians of " + plan.runs() + " interleaved runs of " + plan.seconds() + " s.\n\n");
-        text.append("| Connections | Load | Server | Sent/s | p50 ms | p99 ms | CPU ms/message | Cores busy |\n");
-        text.append("|---|---|---|---|---|---|---|---|\n");
+                + " Medians of " + plan.runs() + " interleaved runs of " + plan.seconds()
+                + " s. Others' cores: busy with what is none of"
+                + " these; where that is not near 0, only the ratios mean something.\n\n");
+        text.append(
+                "| Connections | Load | Server | Sent/s | p50 ms | p99 ms | CPU ms/message | Its cores | Others' cores |\n");
+        text.append("|---|---|---|---|---|---|---|---|---|\n");
         cells.forEach((cell, measures) -> text.append(String.format(
                 Locale.ROOT,
-                "| %d | %s | %s | %.0f | %.0f | %.0f | %.2f | %.2f |%n",
+                "| %d | %s | %s | %.0f | %.0f | %.0f | %.2f | %.2f | %.2f |%n",
                 cell.connections,
                 cell.loop.equals(CEILING) ? CEILING : cell.loop + " " + plan.rate() + "/s",
                 cell.server,
@@ -91,7 +94,8 @@ final class Report {
                 Bench.median(measures, m -> m.phase().p50()),
                 Bench.median(measures, m -> m.phase().p99()),
                 Bench.median(measures, Measure::cpuMillis),
-                Bench.median(measures, Measure::cores))));
+                Bench.median(measures, Measure::cores),
+                Bench.median(measures, Measure::othersCores))));
         text.append("\nThe price of the pipeline, hub over bare, run by run and as median:\n\n");
         for (int connections : plan.connections()) {
             ratios(text, connections, "sent/s (1 is the bare forward's, more is better)", m -> m.phase()
