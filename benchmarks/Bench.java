@@ -1,5 +1,7 @@
 package benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -237,12 +239,28 @@ final class Bench implements AutoCloseable {
                 "--tel.data-dir=" + data));
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("TEL_BOOTSTRAP_API_KEY", key);
+        environment.put("TEL_BOOTSTRAP_ADMIN_PASSWORD", key);
         if (stubPort != 0) {
             environment.put(CARRIER_URL, "http://127.0.0.1:" + stubPort);
         }
         Child process = keep(Child.logging(fresh("hub.log"), environment, command));
         awaitAnswer(process, HttpRequest.newBuilder(local(port, "/actuator/health/readiness")), 200, "hub.log");
+        leaveOnlyTheStub(port);
         return new Server("hub", process, port, SEND);
+    }
+
+    /** The sandbox's other carriers are simulators inside the hub: what fails over to them would be paid by the hub twice. */
+    private void leaveOnlyTheStub(int port) throws Exception {
+        String login = "Basic " + Base64.getEncoder().encodeToString(("admin:" + key).getBytes(StandardCharsets.UTF_8));
+        for (String carrier : List.of("bandwidth", "sinch", "didww")) {
+            HttpRequest disable = HttpRequest.newBuilder(local(port, "/admin/carriers/" + carrier + "/disable"))
+                    .header("Authorization", login)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            if (http.send(disable, BodyHandlers.discarding()).statusCode() != 200) {
+                throw new IOException("The hub did not disable " + carrier);
+            }
+        }
     }
 
     private Server startBare() throws Exception {
