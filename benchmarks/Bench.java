@@ -1,7 +1,5 @@
 package benchmarks;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,11 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -256,7 +256,8 @@ final class Bench implements AutoCloseable {
 
     /** The sandbox's other carriers are simulators inside the hub: what fails over to them would be paid by the hub twice. */
     private void leaveOnlyTheStub(int port) throws Exception {
-        String login = "Basic " + Base64.getEncoder().encodeToString(("admin:" + password()).getBytes(StandardCharsets.UTF_8));
+        String login =
+                "Basic " + Base64.getEncoder().encodeToString(("admin:" + password()).getBytes(StandardCharsets.UTF_8));
         for (String carrier : List.of("bandwidth", "sinch", "didww")) {
             HttpRequest disable = HttpRequest.newBuilder(local(port, "/admin/carriers/" + carrier + "/disable"))
                     .header("Authorization", login)
