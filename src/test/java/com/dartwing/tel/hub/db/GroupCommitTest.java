@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class GroupCommitTest {
 
+    private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger transactions = new AtomicInteger();
     private JdbcTemplate jdbc;
@@ -45,6 +46,7 @@ class GroupCommitTest {
 
     private List<String> insert(List<String> group) {
         if (group.contains("gate")) {
+            entered.countDown();
             try {
                 gate.await();
             } catch (InterruptedException e) {
@@ -63,9 +65,10 @@ class GroupCommitTest {
     }
 
     @Test
-    void what_gathers_while_the_writer_is_busy_is_one_transaction() {
+    void what_gathers_while_the_writer_is_busy_is_one_transaction() throws InterruptedException {
         writer = new GroupCommit<>("test", transaction, this::insert, group -> Map.of());
         CompletableFuture<String> first = writer.submit("gate");
+        entered.await();
         List<CompletableFuture<String>> others = IntStream.range(0, 100)
                 .mapToObj(i -> writer.submit("item " + i))
                 .toList();
@@ -79,10 +82,11 @@ class GroupCommitTest {
     }
 
     @Test
-    void of_a_group_that_fails_only_the_guilty_one_is_refused() {
+    void of_a_group_that_fails_only_the_guilty_one_is_refused() throws InterruptedException {
         jdbc.update("INSERT INTO item (name) VALUES ('taken')");
         writer = new GroupCommit<>("test", transaction, this::insert, group -> Map.of());
         writer.submit("gate");
+        entered.await();
         CompletableFuture<String> before = writer.submit("before");
         CompletableFuture<String> guilty = writer.submit("taken");
         CompletableFuture<String> after = writer.submit("after");
