@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,10 +25,19 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
 
+    private static final Duration UNTIL_READY = Duration.ofSeconds(5);
+
     private final int limit;
+    private volatile boolean ready;
 
     public BoundedBodyFilter(HubProperties properties) {
         this.limit = properties.limits().maxRequestBytes();
+    }
+
+    /** From now on there are routes behind this filter. */
+    @EventListener(ApplicationReadyEvent.class)
+    public void routesAreThere() {
+        ready = true;
     }
 
     /** The request's body; empty when it has none. */
@@ -42,6 +54,11 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!ready) {
+            // The server listens before the routes are started: a 404 now would be taken for the truth.
+            ErrorBody.write(request, response, new TelException.Unavailable("The hub is starting", UNTIL_READY));
+            return;
+        }
         boolean tooLarge = request.getContentLengthLong() > limit;
         byte[] body = tooLarge ? new byte[0] : request.getInputStream().readNBytes(limit + 1);
         if (tooLarge || body.length > limit) {

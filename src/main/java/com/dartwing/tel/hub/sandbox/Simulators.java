@@ -237,7 +237,7 @@ public class Simulators implements DisposableBean {
                     receipt.get("url").asText(),
                     receipt.path("contentType").asText("application/json"),
                     receipt.get("body"));
-            if (status < 500) {
+            if (status < 300) {
                 return;
             }
         } catch (IOException e) {

@@ -64,6 +64,15 @@ public final class MariaDbProcess implements AutoCloseable {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + DATABASE + "?useBulkStmts=true";
     }
 
+    /** The arguments with which a hub uses this database. */
+    public String[] hubArguments() {
+        return new String[] {
+            "--spring.datasource.url=" + jdbcUrl(),
+            "--spring.datasource.username=" + user(),
+            "--spring.datasource.password=" + password()
+        };
+    }
+
     public String user() {
         return USER;
     }

@@ -8,11 +8,7 @@ class ResourceOnMariaDbIT extends ResourceScenario {
     @Override
     String[] storage() {
         database = MariaDbProcess.start();
-        return new String[] {
-            "--spring.datasource.url=" + database.jdbcUrl(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password()
-        };
+        return database.hubArguments();
     }
 
     @Override
