@@ -16,11 +16,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** What a field may hold: how its JSON becomes a column's value, and back. */
@@ -45,6 +45,11 @@ enum FieldType {
     RateLimits,
     Addresses;
 
+    private static final int MOST_TEXTS = 20;
+    private static final int LONGEST_TEXT = 140;
+    private static final int MOST_ADDRESSES = 100;
+    private static final Pattern ADDRESS = Pattern.compile(
+            "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45})(/\\d{1,3})?");
     private static final BigDecimal DEAREST = new BigDecimal("999999999999");
     private static final PhoneNumbers NUMBERS = new PhoneNumbers();
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -65,7 +70,8 @@ enum FieldType {
      */
     Object toColumn(Field field, JsonNode value, Carriers carriers) {
         if (value.isNull()) {
-            require(!field.required(), field, "is required");
+            // Where there is a value from the start, there always is one.
+            require(!field.required() && field.fallback() == null, field, "is required");
             return null;
         }
         return switch (this) {
@@ -112,8 +118,11 @@ enum FieldType {
                 Sql.utc(Times.parse(text(field, value)).orElseThrow(() -> wrong(field, "is no ISO 8601 time")));
             case Json -> value.toString();
             case Texts -> {
-                require(value.isArray(), field, "is a list of strings");
-                value.forEach(item -> require(item.isTextual(), field, "is a list of strings"));
+                require(value.isArray() && value.size() <= MOST_TEXTS, field, "is a list of at most 20 strings");
+                value.forEach(item -> require(
+                        item.isTextual() && item.asText().length() <= LONGEST_TEXT,
+                        field,
+                        "is a list of strings of at most 140 characters"));
                 yield value.toString();
             }
             case Permissions -> permissions(field, value);
@@ -129,7 +138,14 @@ enum FieldType {
     private static String text(Field field, JsonNode value) {
         require(value.isTextual(), field, "is a string");
         String text = value.asText();
-        require(!field.required() || !text.isBlank(), field, "is required");
+        require((!field.required() && field.fallback() == null) || !text.isBlank(), field, "is required");
+        require(text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t'), field, "holds control characters");
+        // One database ignores blanks at the end, and a name is part of a path.
+        require(!field.fixed() || text.equals(text.strip()), field, "begins or ends with a blank");
+        require(
+                !field.fixed() || text.chars().noneMatch(c -> "/\\;%?#\n\t".indexOf(c) >= 0),
+                field,
+                "holds one of / \\ ; % ? #");
         require(field.length() == null || text.length() <= field.length(), field, "is too long");
         return text;
     }
@@ -140,11 +156,11 @@ enum FieldType {
     }
 
     private static String timeZone(Field field, JsonNode value) {
-        try {
-            return ZoneId.of(text(field, value)).getId();
-        } catch (DateTimeException e) {
-            throw wrong(field, "is no time zone of the IANA database");
-        }
+        require(
+                ZoneId.getAvailableZoneIds().contains(text(field, value)),
+                field,
+                "is no time zone of the IANA database");
+        return value.asText();
     }
 
     private static String url(Field field, JsonNode value) {
@@ -181,8 +197,13 @@ enum FieldType {
     }
 
     private static String addresses(Field field, JsonNode value) {
-        require(value.isArray(), field, "is a list of addresses");
+        require(value.isArray() && value.size() <= MOST_ADDRESSES, field, "is a list of at most 100 addresses");
         value.forEach(item -> {
+            // The matcher would ask DNS for whatever might be a name.
+            require(
+                    item.isTextual() && ADDRESS.matcher(item.asText()).matches(),
+                    field,
+                    "holds something that is no address or CIDR block");
             try {
                 new IpAddressMatcher(item.asText());
             } catch (IllegalArgumentException e) {

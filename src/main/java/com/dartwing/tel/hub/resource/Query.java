@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.resource;
 
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.resource.RecordType.Field;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,10 +20,12 @@ import java.util.Set;
 record Query(List<Field> columns, String where, List<Object> values, String orderBy, int start, int length) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> COMPARISONS = Set.of("=", "!=", ">", ">=", "<", "<=", "like", "not like");
+    private static final Set<String> COMPARISONS = Set.of("=", "!=", ">", ">=", "<", "<=");
     private static final int LONGEST_PAGE = 1_000;
     private static final int DEFAULT_PAGE = 20;
     private static final int MOST_VALUES = 1_000;
+    private static final int MOST_CONDITIONS = 50;
+    private static final double LARGEST = 1e15;
 
     /** @throws TelException.InvalidRequest naming the parameter at fault */
     static Query of(
@@ -63,7 +66,13 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
 
     private static String where(RecordType type, Carriers carriers, String filters, List<Object> values) {
         JsonNode conditions = json("filters", filters);
-        if (conditions == null || conditions.isEmpty()) {
+        if (conditions == null) {
+            return "";
+        }
+        if (!conditions.isContainerNode() || conditions.size() > MOST_CONDITIONS) {
+            throw wrong("filters is a JSON list of at most " + MOST_CONDITIONS + " conditions");
+        }
+        if (conditions.isEmpty()) {
             return "";
         }
         List<String> terms = new ArrayList<>();
@@ -84,6 +93,9 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
             for (JsonNode condition : conditions) {
                 // [field, operator, value], or with the record type before them.
                 int at = condition.size() == 4 ? 1 : 0;
+                if (at == 1 && !condition.get(0).asText().equals(type.label())) {
+                    throw wrong("filters are on " + type.label() + " alone");
+                }
                 if (!condition.isArray() || condition.size() < 3 || condition.size() > 4) {
                     throw wrong("each filter is [field, operator, value]");
                 }
@@ -105,17 +117,27 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
         String column = field.name();
         String op = operator.toLowerCase(Locale.ROOT);
         if (COMPARISONS.contains(op)) {
-            values.add(op.endsWith("like") ? value.asText() : bound(field, value, carriers));
-            return column + " " + (op.equals("!=") ? "<>" : op.toUpperCase(Locale.ROOT)) + " ?";
+            values.add(bound(field, value, carriers));
+            // As in Frappe, what is not set differs from every value.
+            return op.equals("!=") ? "(" + column + " <> ? OR " + column + " IS NULL)" : column + " " + op + " ?";
         }
         switch (op) {
+            case "like", "not like" -> {
+                if (!value.isTextual()) {
+                    throw wrong(op + " wants a string");
+                }
+                values.add(pattern(
+                        field.type() == FieldType.Carrier ? value.asText().toLowerCase(Locale.ROOT) : value.asText()));
+                String like = column + " " + op.toUpperCase(Locale.ROOT) + " ? ESCAPE '!'";
+                return op.equals("like") ? like : "(" + like + " OR " + column + " IS NULL)";
+            }
             case "in", "not in" -> {
                 if (!value.isArray() || value.isEmpty() || value.size() > MOST_VALUES) {
                     throw wrong(op + " wants a list of 1 to 1,000 values");
                 }
                 value.forEach(item -> values.add(bound(field, item, carriers)));
-                return column + " " + op.toUpperCase(Locale.ROOT) + " ("
-                        + com.dartwing.tel.hub.db.Sql.marks(value.size()) + ")";
+                String in = column + " " + op.toUpperCase(Locale.ROOT) + " (" + Sql.marks(value.size()) + ")";
+                return op.equals("in") ? in : "(" + in + " OR " + column + " IS NULL)";
             }
             case "is" -> {
                 boolean set = "set".equals(value.asText());
@@ -128,17 +150,35 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
         }
     }
 
+    /** The caller's backslashes in our own escape: a lone one at the end is an error to one database of the two. */
+    private static String pattern(String like) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < like.length(); i++) {
+            char c = like.charAt(i);
+            boolean escapes = c == '\\' && i + 1 < like.length() && "%_\\".indexOf(like.charAt(i + 1)) >= 0;
+            if (escapes) {
+                c = like.charAt(++i);
+            }
+            pattern.append(c == '!' || (escapes && c != '\\') ? "!" : "").append(c);
+        }
+        return pattern.toString();
+    }
+
     private static Object bound(Field field, JsonNode value, Carriers carriers) {
+        if (value.isNull()) {
+            throw wrong("use [\"" + field.name() + "\", \"is\", \"not set\"]");
+        }
         return switch (field.type()) {
             case Check, Datetime, Carrier -> field.type().toColumn(field, value, carriers);
             case Int, Percent, Currency -> {
-                if (!value.isNumber()) {
+                // A fraction beyond what a double holds is infinite, and of no use here.
+                if (!value.isNumber() || !(Math.abs(value.doubleValue()) < LARGEST)) {
                     throw wrong(field.name() + " is a number");
                 }
                 yield value.decimalValue();
             }
             default -> {
-                if (value.isContainerNode() || value.isNull()) {
+                if (value.isContainerNode()) {
                     throw wrong("the value of " + field.name() + " is a string");
                 }
                 yield value.asText();
@@ -151,7 +191,7 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
             return type.field("modified", "order_by").name() + " DESC, " + type.key();
         }
         List<String> terms = new ArrayList<>();
-        for (String term : orderBy.split(",")) {
+        for (String term : orderBy.split(",", MOST_CONDITIONS)) {
             String[] words = term.strip().replace("`", "").split("\\s+");
             boolean descending = words.length == 2 && words[1].equalsIgnoreCase("desc");
             if (words.length > 2 || (words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc"))) {
@@ -159,6 +199,8 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
             }
             terms.add(type.field(words[0], "order_by").name() + (descending ? " DESC" : " ASC"));
         }
+        // Pages of equal values would overlap without it.
+        terms.add(type.key());
         return String.join(", ", terms);
     }
 

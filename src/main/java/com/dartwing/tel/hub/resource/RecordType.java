@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param label its name in URLs, such as {@code TEL DID}
  * @param key the column that holds a record's name
- * @param naming how a new record gets its name: {@code given} in its key field, or by a rule of {@link Naming}
+ * @param naming how a new record gets its name: {@code given} in its key field, or by a rule of {@link Naming}; {@code
+ *     carrier} when there is one for each carrier from the start
  * @param rights what each role may: some of r(ead), w(rite), c(reate), d(elete)
  */
 record RecordType(

@@ -4,6 +4,7 @@ import com.dartwing.tel.error.TelException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.core.io.Resource;
@@ -22,6 +23,10 @@ class RecordTypes {
             RecordType type = yaml.readValue(file.getInputStream(), RecordType.class);
             types.put(type.label(), type);
         }
+    }
+
+    Collection<RecordType> all() {
+        return types.values();
     }
 
     /** @throws TelException.NotFound when there is no type of this name */

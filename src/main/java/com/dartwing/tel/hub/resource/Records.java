@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.resource;
 
+import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads and writes records of any type, and keeps who changed what. */
 @Component
 class Records {
+
+    private static final String PER_CARRIER = "carrier";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -49,6 +53,7 @@ class Records {
     }
 
     List<Map<String, Object>> list(RecordType type, Query query) {
+        complete(type);
         List<Object> values = new ArrayList<>(query.values());
         values.add(query.length());
         values.add(query.start());
@@ -66,7 +71,7 @@ class Records {
                     for (Field field : query.columns()) {
                         Object value = field.type().toJson(field, row, carriers);
                         if (field.name().equals(type.key())) {
-                            record.put("name", row.getString(field.name()));
+                            record.put("name", value);
                         }
                         record.put(field.name(), value);
                     }
@@ -77,45 +82,93 @@ class Records {
 
     /** @throws TelException.NotFound when there is none of this name */
     Map<String, Object> read(RecordType type, String name) {
+        complete(type);
+        return read(type, name, "");
+    }
+
+    private Map<String, Object> locked(RecordType type, String name) {
+        return read(type, name, " FOR UPDATE");
+    }
+
+    private Map<String, Object> read(RecordType type, String name, String lock) {
         return jdbc
                 .query(
-                        "SELECT * FROM " + type.table() + " WHERE " + type.key() + " = ?",
+                        "SELECT * FROM " + type.table() + " WHERE " + type.key() + " = ?" + lock,
                         (row, n) -> {
                             Map<String, Object> record = new LinkedHashMap<>();
                             record.put("doctype", type.label());
-                            record.put("name", row.getString(type.key()));
+                            record.put("name", null);
                             for (Field field : type.shown()) {
                                 record.put(field.name(), field.type().toJson(field, row, carriers));
                             }
+                            record.put("name", record.get(type.key()));
                             return record;
                         },
-                        name)
+                        key(type, name))
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new TelException.NotFound("There is no " + type.label() + " of this name"));
     }
 
-    Map<String, Object> create(RecordType type, ObjectNode given, String person) {
-        Instant now = clock.instant();
-        Map<String, Object> columns = columns(type, given, true);
+    /** A carrier's name is understood in any case. */
+    private static String key(RecordType type, String name) {
+        return type.naming().equals(PER_CARRIER) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    /** Gives every carrier its record, with the values from which all start. */
+    private void complete(RecordType type) {
+        if (!type.naming().equals(PER_CARRIER)) {
+            return;
+        }
+        List<String> known = jdbc.queryForList("SELECT " + type.key() + " FROM " + type.table(), String.class);
+        carriers.all().stream()
+                .map(Carrier::name)
+                .filter(name -> !known.contains(name))
+                .forEach(name -> {
+                    Map<String, Object> columns = new LinkedHashMap<>();
+                    columns.put(type.key(), name);
+                    fallbacks(type, columns);
+                    try {
+                        insert(type, columns, clock.instant());
+                    } catch (DuplicateKeyException e) {
+                        // Somebody else was asked at the same time.
+                    }
+                });
+    }
+
+    private void fallbacks(RecordType type, Map<String, Object> columns) {
         for (Field field : type.fields()) {
             if (!columns.containsKey(field.name()) && field.fallback() != null) {
                 columns.put(field.name(), field.type().toColumn(field, fallback(field), carriers));
             }
+        }
+    }
+
+    private void insert(RecordType type, Map<String, Object> columns, Instant now) {
+        columns.put("created_at", Sql.utc(now));
+        columns.put("modified_at", Sql.utc(now));
+        jdbc.update(
+                "INSERT INTO " + type.table() + " (" + String.join(", ", columns.keySet()) + ") VALUES ("
+                        + Sql.marks(columns.size()) + ")",
+                columns.values().toArray());
+    }
+
+    /** @throws TelException.Conflict when there is one of this name */
+    Map<String, Object> create(RecordType type, ObjectNode given, String person) {
+        complete(type);
+        Instant now = clock.instant();
+        Map<String, Object> columns = columns(type, given, true);
+        fallbacks(type, columns);
+        for (Field field : type.fields()) {
             if (field.required() && columns.get(field.name()) == null) {
                 throw new TelException.InvalidRequest(field.name() + " is required", field.name());
             }
         }
         Map<String, Object> once = Naming.name(type, columns, now);
-        columns.put("created_at", Sql.utc(now));
-        columns.put("modified_at", Sql.utc(now));
         String name = String.valueOf(columns.get(type.key()));
         try {
             transaction.executeWithoutResult(status -> {
-                jdbc.update(
-                        "INSERT INTO " + type.table() + " (" + String.join(", ", columns.keySet()) + ") VALUES ("
-                                + Sql.marks(columns.size()) + ")",
-                        columns.values().toArray());
+                insert(type, columns, now);
                 audit(person, "resource.create", type, name, shown(type, columns));
             });
         } catch (DuplicateKeyException e) {
@@ -128,20 +181,18 @@ class Records {
     }
 
     Map<String, Object> update(RecordType type, String name, ObjectNode given, String person) {
-        Map<String, Object> columns = columns(type, given, false);
+        complete(type);
         transaction.executeWithoutResult(status -> {
-            Map<String, Object> before = read(type, name);
-            Map<String, Object> changes = new LinkedHashMap<>();
-            columns.forEach((column, value) -> changes.put(
-                    column, Map.of("from", String.valueOf(before.get(column)), "to", String.valueOf(value))));
+            Map<String, Object> before = locked(type, name);
+            Map<String, Object> columns = columns(type, given, false);
             columns.put("modified_at", Sql.utc(clock.instant()));
             List<Object> values = new ArrayList<>(columns.values());
-            values.add(name);
+            values.add(key(type, name));
             jdbc.update(
                     "UPDATE " + type.table() + " SET " + String.join(" = ?, ", columns.keySet()) + " = ? WHERE "
                             + type.key() + " = ?",
                     values.toArray());
-            audit(person, "resource.update", type, name, changes);
+            audit(person, "resource.update", type, name, changes(type, before, read(type, name, "")));
         });
         housekeeping.refresh(type.table());
         return read(type, name);
@@ -149,17 +200,46 @@ class Records {
 
     void delete(RecordType type, String name, String person) {
         transaction.executeWithoutResult(status -> {
-            Map<String, Object> before = read(type, name);
-            jdbc.update("DELETE FROM " + type.table() + " WHERE " + type.key() + " = ?", name);
-            audit(person, "resource.delete", type, name, before);
+            locked(type, name);
+            unused(type, name);
+            jdbc.update("DELETE FROM " + type.table() + " WHERE " + type.key() + " = ?", key(type, name));
+            // What was in it goes with it: the record may have been deleted for that.
+            audit(person, "resource.delete", type, name, Map.of());
         });
         housekeeping.refresh(type.table());
+    }
+
+    private void unused(RecordType type, String name) {
+        for (RecordType other : types.all()) {
+            for (Field link : other.fields()) {
+                if (link.type() == FieldType.Link
+                        && link.options().contains(type.label())
+                        && !jdbc.queryForList(
+                                        "SELECT 1 FROM " + other.table() + " WHERE " + link.name() + " = ? LIMIT 1",
+                                        name)
+                                .isEmpty()) {
+                    throw new TelException.Conflict(type.label() + " is used by a " + other.label());
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> changes(RecordType type, Map<String, Object> before, Map<String, Object> after) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        for (Field field : type.shown()) {
+            Object from = before.get(field.name());
+            Object to = after.get(field.name());
+            if (!field.readOnly() && !Objects.equals(from, to)) {
+                changes.put(field.name(), Map.of("from", String.valueOf(from), "to", String.valueOf(to)));
+            }
+        }
+        return changes;
     }
 
     private Map<String, Object> columns(RecordType type, ObjectNode given, boolean fresh) {
         Map<String, Object> columns = new LinkedHashMap<>();
         given.properties().forEach(entry -> {
-            if (entry.getKey().equals("doctype")) {
+            if (entry.getKey().equals("doctype") && entry.getValue().asText().equals(type.label())) {
                 return;
             }
             Field field = type.field(entry.getKey(), entry.getKey());

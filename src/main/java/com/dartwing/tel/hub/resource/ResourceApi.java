@@ -7,10 +7,8 @@ import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.json.StrictJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -33,8 +31,8 @@ public class ResourceApi {
         this.carriers = carriers;
     }
 
-    public void list(Exchange exchange, @Header("type") String label) {
-        RecordType type = allowed(exchange, label, 'r');
+    public void list(Exchange exchange) {
+        RecordType type = allowed(exchange, 'r');
         Query query = Query.of(
                 type,
                 carriers,
@@ -46,27 +44,27 @@ public class ResourceApi {
         answer(exchange, records.list(type, query));
     }
 
-    public void read(Exchange exchange, @Header("type") String label, @Header("name") String name) {
-        RecordType type = allowed(exchange, label, 'r');
-        answer(exchange, records.read(type, key(type, name)));
+    public void read(Exchange exchange) {
+        RecordType type = allowed(exchange, 'r');
+        answer(exchange, records.read(type, name(exchange)));
     }
 
-    public void create(Exchange exchange, @Header("type") String label) {
-        RecordType type = allowed(exchange, label, 'c');
+    public void create(Exchange exchange) {
+        RecordType type = allowed(exchange, 'c');
         answer(exchange, records.create(type, given(exchange), person(exchange).username()));
     }
 
-    public void update(Exchange exchange, @Header("type") String label, @Header("name") String name) {
-        RecordType type = allowed(exchange, label, 'w');
+    public void update(Exchange exchange) {
+        RecordType type = allowed(exchange, 'w');
         answer(
                 exchange,
                 records.update(
-                        type, key(type, name), given(exchange), person(exchange).username()));
+                        type, name(exchange), given(exchange), person(exchange).username()));
     }
 
-    public void delete(Exchange exchange, @Header("type") String label, @Header("name") String name) {
-        RecordType type = allowed(exchange, label, 'd');
-        records.delete(type, key(type, name), person(exchange).username());
+    public void delete(Exchange exchange) {
+        RecordType type = allowed(exchange, 'd');
+        records.delete(type, name(exchange), person(exchange).username());
         api.write(exchange, 200, Map.of("message", "ok"));
     }
 
@@ -78,25 +76,24 @@ public class ResourceApi {
         return json.readTree(api.body(exchange));
     }
 
-    private RecordType allowed(Exchange exchange, String label, char right) {
-        RecordType type = types.named(decoded(label));
+    private RecordType allowed(Exchange exchange, char right) {
+        RecordType type = types.named(part(exchange, 3));
         type.require(right, person(exchange).roles());
         return type;
     }
 
-    /** A part of the path, which comes as it was written. */
-    private static String decoded(String part) {
-        try {
-            return UriUtils.decode(part, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new TelException.NotFound("There is nothing here");
-        }
+    private static String name(Exchange exchange) {
+        return part(exchange, 4);
     }
 
-    /** A carrier's name is understood in any case. */
-    private static String key(RecordType type, String name) {
-        String decoded = decoded(name);
-        return type.key().equals("carrier") ? decoded.toLowerCase(Locale.ROOT) : decoded;
+    /** A part of the path itself: a header or a parameter of the caller's could stand in the place of Camel's. */
+    private static String part(Exchange exchange, int index) {
+        try {
+            String[] parts = ApiEdge.request(exchange).getRequestURI().split("/");
+            return UriUtils.decode(parts[index], StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new TelException.NotFound("There is nothing here");
+        }
     }
 
     private static Person person(Exchange exchange) {

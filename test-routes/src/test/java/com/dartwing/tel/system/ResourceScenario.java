@@ -148,6 +148,19 @@ abstract class ResourceScenario {
         assertThat(rates.get(1).path("prefix").asText()).isEqualTo("44");
     }
 
+    @Test
+    void every_carrier_has_its_switches_before_anybody_touched_them() {
+        JsonNode carriers = person("GET", "TEL%20Carrier%20Config?order_by=carrier", null)
+                .json()
+                .path("data");
+        HubProcess.Answer changed = person("PUT", "TEL%20Carrier%20Config/Sinch", "{\"weight\":7}");
+        HubProcess.Answer seen = hub.getAs("admin", key.adminPassword(), "/health/carriers?carrier=sinch");
+
+        assertThat(carriers.findValuesAsText("name")).contains("Sinch", "Telnyx");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(seen.json().path("message").path("weight").asInt()).isEqualTo(7);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -159,6 +172,13 @@ abstract class ResourceScenario {
                 "GET | TEL%20DID?filters=%5B%5B%221%3D1%20or%20name%22%2C%22%3D%22%2C%22x%22%5D%5D | 400 | filters",
                 "GET | TEL%20DID?filters=nonsense | 400 | filters",
                 "GET | TEL%20DID?limit_page_length=100000 | 400 | limit_page_length",
+                "GET | TEL%20DID?order_by=%2C | 400 | order_by",
+                "GET | TEL%20DID?filters=5 | 400 | filters",
+                "GET | TEL%20DID?filters=%5B%5B%22monthly_cost%22%2C%22%3E%22%2C1e400%5D%5D | 400 | filters",
+                "GET | TEL%20DID?filters=%5B%5B%22name%22%2C%22like%22%2C%22a%5C%5C%22%5D%5D | 200 | ``",
+                "GET | TEL%20DID/%2B14155550100?name=x&type=Organization | 200 | ``",
+                "PUT | TEL%20DID/%2B14155550100 {\"status\":null} | 400 | status",
+                "DELETE | Organization/Sandbox | 409 | ``",
                 "GET | TEL%20Nonsense | 404 | ``",
                 "GET | TEL%20DID/%2B19995550000 | 404 | ``",
                 "POST | TEL%20DID {\"phone_number\":\"+14155550100\",\"country_code\":\"US\"} | 409 | ``",

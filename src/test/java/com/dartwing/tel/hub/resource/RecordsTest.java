@@ -1,0 +1,206 @@
+package com.dartwing.tel.hub.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+
+import com.dartwing.tel.carrier.Carrier;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.routes.Housekeeping;
+import com.dartwing.tel.json.StrictJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records of every type on the real tables, in memory. */
+class RecordsTest {
+
+    private static final String NUMBER = "+14155550177";
+
+    private final SingleConnectionDataSource database = new SingleConnectionDataSource(
+            "jdbc:h2:mem:records;MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TIME ZONE=UTC",
+            "sa",
+            "",
+            true);
+    private final JdbcTemplate jdbc = new JdbcTemplate(database);
+    private final List<Carrier> both = List.of(carrier("acme", "Acme"), carrier("zeta", "Zeta"));
+    private final Carriers carriers = () -> both;
+    private RecordTypes types;
+    private Records records;
+
+    @BeforeEach
+    void open() throws IOException {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("tableOptions", ""))
+                .load()
+                .migrate();
+        types = new RecordTypes();
+        records = new Records(
+                jdbc,
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                types,
+                carriers,
+                mock(Housekeeping.class),
+                Clock.systemUTC());
+        create("Organization", "{\"name\":\"Sirius\"}");
+        create(
+                "TEL DID",
+                "{\"phone_number\":\"" + NUMBER
+                        + "\",\"country_code\":\"US\",\"carrier\":\"ACME\",\"assigned_organization\":\"Sirius\"}");
+    }
+
+    @AfterEach
+    void close() {
+        database.destroy();
+    }
+
+    private static Carrier carrier(String name, String title) {
+        return new Carrier(name, title, null, 1, null, null, false, null, null, null, null, null, null, null, null);
+    }
+
+    private Map<String, Object> create(String type, String json) {
+        return records.create(types.named(type), new StrictJson(65_536).readTree(bytes(json)), "tester");
+    }
+
+    private Map<String, Object> update(String type, String name, String json) {
+        return records.update(types.named(type), name, new StrictJson(65_536).readTree(bytes(json)), "tester");
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<Map<String, Object>> list(String type, String filters, String orderBy) {
+        Query query = Query.of(types.named(type), carriers, filters, "[\"name\"]", orderBy, null, null);
+        return records.list(types.named(type), query);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"carrier\":\"Acme\"}",
+                "[[\"carrier\",\"like\",\"AC%\"]]",
+                "[[\"name\",\"like\",\"+1415%\"],[\"number_type\",\"like\",\"Loc_l\"]]",
+                "[[\"webhook_url\",\"!=\",\"x\"]]",
+                "[[\"webhook_url\",\"not in\",[\"x\"]]]",
+                "[[\"webhook_url\",\"not like\",\"x\"]]",
+                "[[\"webhook_url\",\"is\",\"not set\"]]",
+                "[[\"TEL DID\",\"sms_enabled\",\"=\",1]]",
+                "{\"status\":[\"in\",[\"Pending\",\"Active\"]]}",
+            })
+    void filters_find(String filters) {
+        assertThat(list("TEL DID", filters, null)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[[\"country_code\",\"like\",\"U\\\\\"]]",
+                "[[\"number_type\",\"like\",\"Loc\\\\_l\"]]",
+                "[[\"name\",\"=\",\"' OR '1'='1\"]]",
+                "[[\"number_type\",\"like\",\"!\"]]",
+            })
+    void hostile_values_find_nothing(String filters) {
+        assertThat(list("TEL DID", filters, null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "\"x\"",
+                "[[\"monthly_cost\",\">\",1e400]]",
+                "[[\"monthly_cost\",\">\",\"1\"]]",
+                "{\"webhook_url\":null}",
+                "[[\"TEL SMS Message\",\"name\",\"=\",\"x\"]]",
+                "[[\"1=1 OR name\",\"=\",\"x\"]]",
+                "[[\"name\",\"regexp\",\"x\"]]",
+            })
+    void filters_that_mean_nothing_are_refused(String filters) {
+        assertThatExceptionOfType(TelException.InvalidRequest.class)
+                .isThrownBy(() -> list("TEL DID", filters, null))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("filters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "name desc, 1", "name; DROP TABLE tel_did", "name sideways", "name,"})
+    void orders_that_mean_nothing_are_refused(String orderBy) {
+        assertThatExceptionOfType(TelException.InvalidRequest.class)
+                .isThrownBy(() -> list("TEL DID", null, orderBy))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("order_by"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Organization | {\"name\":\"a/b\"} | name",
+                "Organization | {\"name\":\"a \"} | name",
+                "Organization | {\"name\":\"z\",\"default_timezone\":\"+02:00\"} | default_timezone",
+                "TEL API Key | {\"module\":\"m\",\"organization\":\"Nobody\"} | organization",
+                "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[5]} | ip_whitelist",
+                "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[\"bad.cafe\"]} | ip_whitelist",
+                "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"key_hash\":\"0\"} | key_hash",
+            })
+    void wrong_fields_are_named(String type, String json, String field) {
+        assertThatExceptionOfType(TelException.InvalidRequest.class)
+                .isThrownBy(() -> create(type, json))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo(field));
+    }
+
+    @Test
+    void what_has_a_value_from_the_start_cannot_lose_it() {
+        assertThatExceptionOfType(TelException.InvalidRequest.class)
+                .isThrownBy(() -> update("TEL DID", NUMBER, "{\"status\":null}"))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("status"));
+    }
+
+    @Test
+    void every_carrier_has_its_switches_under_its_title() {
+        assertThat(list("TEL Carrier Config", null, "carrier"))
+                .extracting(row -> row.get("name"))
+                .containsExactly("Acme", "Zeta");
+        assertThat(update("TEL Carrier Config", "Zeta", "{\"weight\":0}")).containsEntry("weight", 0);
+    }
+
+    @Test
+    void a_record_that_others_point_to_stays() {
+        assertThatExceptionOfType(TelException.Conflict.class)
+                .isThrownBy(() -> records.delete(types.named("Organization"), "Sirius", "tester"));
+    }
+
+    @Test
+    void a_change_leaves_who_and_what_and_no_secret() {
+        update("TEL DID", NUMBER, "{\"status\":\"Active\",\"carrier\":\"Acme\"}");
+        create(
+                "TEL API Key",
+                "{\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[\"10.0.0.0/8\",\"::1\"]}");
+
+        assertThat(jdbc.queryForMap("SELECT actor, record_id FROM tel_audit_log WHERE action = 'resource.update'"))
+                .containsEntry("actor", "tester")
+                .containsEntry("record_id", "TEL DID/" + NUMBER);
+        assertThat(jdbc.queryForObject(
+                        "SELECT detail FROM tel_audit_log WHERE action = 'resource.update'", String.class))
+                .contains("Pending", "Active")
+                .doesNotContain("carrier");
+        assertThat(jdbc.queryForList("SELECT detail FROM tel_audit_log", String.class))
+                .noneMatch(detail -> detail.contains("whsec_") || detail.contains("key_hash"));
+    }
+}
