@@ -1,11 +1,13 @@
 package com.dartwing.tel.sms;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A valid SMS on its way out.
+ * A valid SMS, or MMS, on its way out.
  *
  * @param id the record's id, {@code SMS-YYYY-nnnnnn}
+ * @param media what an MMS carries beside its text; null for an SMS
  * @param tries how often the hub has already tried to hand it to carriers
  * @param sequence number of the record's last event
  */
@@ -14,6 +16,7 @@ public record OutboundSms(
         Owner owner,
         Parties parties,
         SmsText text,
+        Media media,
         Policy policy,
         Details details,
         Instant createdAt,
@@ -34,12 +37,25 @@ public record OutboundSms(
     public record Parties(String from, boolean fromChosen, String senderId, String to, String country) {}
 
     /**
+     * What makes an SMS an MMS.
+     *
+     * @param urls where the media are, 1 to 10
+     * @param subject may be null
+     */
+    public record Media(List<String> urls, String subject) {
+        public Media {
+            urls = List.copyOf(urls);
+        }
+    }
+
+    /**
      * How it may be sent.
      *
      * @param priority 0 (lowest) to 3
      * @param scheduledFor not sent before this instant; null means at once
      * @param validUntil after this instant it is not sent any more
      * @param preferredCarrier lower-case name, or null
+     * @param hipaa whether it holds health data: kept encrypted, and told of by its id alone
      */
     public record Policy(
             Purpose purpose,
@@ -48,17 +64,29 @@ public record OutboundSms(
             OnUnknown onUnknown,
             int priority,
             Instant scheduledFor,
-            Instant validUntil) {}
+            Instant validUntil,
+            boolean hipaa) {}
 
     /**
      * What is kept for the caller and plays no part in the sending; each may be null.
      *
      * @param inReplyTo the incoming message whose keyword this one answers
+     * @param batch the batch whose recipient this is
      */
     public record Details(
-            String callbackUrl, String contextJson, String tagsJson, String idempotencyKey, String inReplyTo) {}
+            String callbackUrl,
+            String contextJson,
+            String tagsJson,
+            String idempotencyKey,
+            String inReplyTo,
+            String batch) {}
 
     public OutboundSms withId(String newId) {
-        return new OutboundSms(newId, owner, parties, text, policy, details, createdAt, tries, sequence);
+        return new OutboundSms(newId, owner, parties, text, media, policy, details, createdAt, tries, sequence);
+    }
+
+    /** What a carrier must be able to do to take it, as rates and capabilities name it. */
+    public String operation() {
+        return media == null ? "sms" : "mms";
     }
 }

@@ -72,6 +72,7 @@ public final class ValidateSms {
                 new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
                 parties(request, caller, to),
                 text,
+                null,
                 policy(request, now),
                 details(request),
                 now,
@@ -153,7 +154,8 @@ public final class ValidateSms {
                 request.onUnknown() == null ? OnUnknown.FAILOVER : request.onUnknown(),
                 within("priority", request.priority(), 0, 3, DEFAULT_PRIORITY),
                 scheduledFor,
-                (scheduledFor == null ? now : scheduledFor).plusSeconds(validity));
+                (scheduledFor == null ? now : scheduledFor).plusSeconds(validity),
+                false);
     }
 
     private static Instant schedule(Instant at, Instant now) {
@@ -188,6 +190,7 @@ public final class ValidateSms {
                 context,
                 tags(request.tags()),
                 idempotencyKey(request.idempotencyKey()),
+                null,
                 null);
     }
 

@@ -29,9 +29,10 @@ class DispatchTest {
                 new OutboundSms.Owner("KEY-1", "o", "m", null),
                 new OutboundSms.Parties("+14155550100", false, null, "+14155551234", "US"),
                 SmsText.of("Hello"),
+                null,
                 new OutboundSms.Policy(
-                        Purpose.TRANSACTIONAL, null, null, onUnknown, 1, null, NOW.plus(Duration.ofMinutes(1))),
-                new OutboundSms.Details(null, null, null, null, null),
+                        Purpose.TRANSACTIONAL, null, null, onUnknown, 1, null, NOW.plus(Duration.ofMinutes(1)), false),
+                new OutboundSms.Details(null, null, null, null, null, null),
                 NOW,
                 0,
                 1);

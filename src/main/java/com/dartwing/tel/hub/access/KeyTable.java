@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.access;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.limits.Limits;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The API keys, held in memory. */
 @Component
-public class KeyTable implements ApiKeys {
+public class KeyTable implements ApiKeys, Held {
 
     private record Index(Map<String, ApiKey> byPrefix, Map<String, ApiKey> byName) {}
 
@@ -35,6 +36,7 @@ public class KeyTable implements ApiKeys {
         this.snapshot = new Snapshot<>(jdbc, "tel_api_key", this::load);
     }
 
+    @Override
     public Snapshot<?> snapshot() {
         return snapshot;
     }

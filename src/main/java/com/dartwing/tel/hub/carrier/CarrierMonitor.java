@@ -4,6 +4,7 @@ import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.CarrierState;
 import com.dartwing.tel.carrier.CarrierStates;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.hub.db.Sql;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * breaker, and the operators' switches.
  */
 @Component("carrierMonitor")
-public class CarrierMonitor implements CarrierStates {
+public class CarrierMonitor implements CarrierStates, Held {
 
     private static final Logger LOG = LoggerFactory.getLogger(CarrierMonitor.class);
     private static final Duration ASKED_AFTER = Duration.ofMinutes(5);
@@ -75,6 +76,7 @@ public class CarrierMonitor implements CarrierStates {
         }
     }
 
+    @Override
     public Snapshot<?> snapshot() {
         return switches;
     }

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.carrier;
 
+import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.routing.Rate;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The carriers' rates, held in memory for longest-prefix search. */
 @Component
-public class RateTable {
+public class RateTable implements Held {
 
     private final JdbcTemplate jdbc;
     private final Snapshot<Rates> snapshot;
@@ -19,6 +20,7 @@ public class RateTable {
         this.snapshot = new Snapshot<>(jdbc, "tel_rate", this::load);
     }
 
+    @Override
     public Snapshot<?> snapshot() {
         return snapshot;
     }

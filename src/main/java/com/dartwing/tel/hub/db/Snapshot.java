@@ -21,7 +21,7 @@ public final class Snapshot<T> {
     private volatile T current;
     private volatile String version = "";
 
-    /** @param table its {@code modified_at} tells whether it changed */
+    /** @param table its {@code modified_at}, and {@link TableVersions}, tell whether it changed */
     public Snapshot(JdbcTemplate jdbc, String table, Supplier<T> load) {
         this.jdbc = jdbc;
         this.table = table;
@@ -50,7 +50,10 @@ public final class Snapshot<T> {
 
     private synchronized T refreshed() {
         String now = jdbc.queryForObject(
-                "SELECT COUNT(*), MAX(modified_at) FROM " + table, (row, n) -> row.getLong(1) + "|" + row.getString(2));
+                "SELECT COUNT(*), MAX(modified_at),"
+                        + " (SELECT MAX(version) FROM tel_table_version WHERE table_name = ?) FROM " + table,
+                (row, n) -> row.getLong(1) + "|" + row.getString(2) + "|" + row.getLong(3),
+                table);
         if (current == null || !version.equals(now)) {
             current = load.get();
             version = now;

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.numbers;
 
 import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Our numbers, held in memory. */
 @Component
-public class DidTable implements Dids {
+public class DidTable implements Dids, Held {
 
     private record Index(Map<String, Did> byNumber, Map<String, List<Did>> byKey) {}
 
@@ -29,6 +30,7 @@ public class DidTable implements Dids {
         this.snapshot = new Snapshot<>(jdbc, "tel_did", this::load);
     }
 
+    @Override
     public Snapshot<?> snapshot() {
         return snapshot;
     }

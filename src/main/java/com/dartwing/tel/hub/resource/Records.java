@@ -3,7 +3,9 @@ package com.dartwing.tel.hub.resource;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.db.TableVersions;
 import com.dartwing.tel.hub.resource.RecordType.Field;
 import com.dartwing.tel.hub.routes.Housekeeping;
 import com.dartwing.tel.json.Json;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,8 @@ class Records {
     private final RecordTypes types;
     private final Carriers carriers;
     private final Housekeeping housekeeping;
+    private final TableVersions versions;
+    private final AuditLog audit;
     private final Clock clock;
 
     Records(
@@ -43,12 +46,16 @@ class Records {
             RecordTypes types,
             Carriers carriers,
             Housekeeping housekeeping,
+            TableVersions versions,
+            AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.types = types;
         this.carriers = carriers;
         this.housekeeping = housekeeping;
+        this.versions = versions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -169,7 +176,7 @@ class Records {
         try {
             transaction.executeWithoutResult(status -> {
                 insert(type, columns, now);
-                audit(person, "resource.create", type, name, shown(type, columns));
+                changed(person, "resource.create", type, name, shown(type, columns));
             });
         } catch (DuplicateKeyException e) {
             throw new TelException.Conflict("There is a " + type.label() + " of this name already");
@@ -192,7 +199,7 @@ class Records {
                     "UPDATE " + type.table() + " SET " + String.join(" = ?, ", columns.keySet()) + " = ? WHERE "
                             + type.key() + " = ?",
                     values.toArray());
-            audit(person, "resource.update", type, name, changes(type, before, read(type, name, "")));
+            changed(person, "resource.update", type, name, changes(type, before, read(type, name, "")));
         });
         housekeeping.refresh(type.table());
         return read(type, name);
@@ -204,7 +211,7 @@ class Records {
             unused(type, name);
             jdbc.update("DELETE FROM " + type.table() + " WHERE " + type.key() + " = ?", key(type, name));
             // What was in it goes with it: the record may have been deleted for that.
-            audit(person, "resource.delete", type, name, Map.of());
+            changed(person, "resource.delete", type, name, Map.of());
         });
         housekeeping.refresh(type.table());
     }
@@ -281,14 +288,8 @@ class Records {
         return shown;
     }
 
-    private void audit(String person, String action, RecordType type, String name, Map<String, Object> detail) {
-        jdbc.update(
-                "INSERT INTO tel_audit_log (name, at, actor, action, record_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                UUID.randomUUID().toString(),
-                Sql.utc(clock.instant()),
-                person,
-                action,
-                Sql.cut(type.label() + "/" + name, 160),
-                Json.write(detail));
+    private void changed(String person, String action, RecordType type, String name, Map<String, Object> detail) {
+        versions.changed(type.table());
+        audit.add(person, action, type.label() + "/" + name, detail);
     }
 }

@@ -5,7 +5,9 @@ import com.dartwing.tel.carrier.CarrierState;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.carrier.CarrierMonitor;
+import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.db.TableVersions;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.routing.HealthMetrics;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +35,8 @@ public class CarrierAdmin {
     private final CarrierMonitor monitor;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final TableVersions versions;
+    private final AuditLog audit;
     private final Clock clock;
     private final StrictJson json = new StrictJson(4_096);
 
@@ -43,12 +46,16 @@ public class CarrierAdmin {
             CarrierMonitor monitor,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            TableVersions versions,
+            AuditLog audit,
             Clock clock) {
         this.api = api;
         this.carriers = carriers;
         this.monitor = monitor;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.versions = versions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -107,14 +114,8 @@ public class CarrierAdmin {
                         now);
                 jdbc.update("UPDATE tel_carrier_config SET " + assignment + " WHERE carrier = ?", carrier.name());
             }
-            jdbc.update(
-                    "INSERT INTO tel_audit_log (name, at, actor, action, record_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                    UUID.randomUUID().toString(),
-                    now,
-                    person,
-                    "carrier.changed",
-                    carrier.name(),
-                    action);
+            versions.changed("tel_carrier_config");
+            audit.add(person, "carrier.changed", carrier.name(), Map.of("action", action));
         });
         monitor.snapshot().refresh();
     }

@@ -1,10 +1,7 @@
 package com.dartwing.tel.hub.routes;
 
-import com.dartwing.tel.hub.access.KeyTable;
-import com.dartwing.tel.hub.carrier.CarrierMonitor;
-import com.dartwing.tel.hub.carrier.RateTable;
+import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
-import com.dartwing.tel.hub.numbers.DidTable;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,19 +9,22 @@ import org.springframework.stereotype.Component;
 @Component("housekeeping")
 public class Housekeeping {
 
-    private final List<Snapshot<?>> snapshots;
+    private final List<Held> held;
 
-    public Housekeeping(KeyTable keys, DidTable dids, RateTable rates, CarrierMonitor carriers) {
-        this.snapshots = List.of(keys.snapshot(), dids.snapshot(), rates.snapshot(), carriers.snapshot());
+    public Housekeeping(List<Held> held) {
+        this.held = List.copyOf(held);
     }
 
     /** Loads anew what changed. */
     public void refresh() {
-        snapshots.forEach(Snapshot::refresh);
+        held.stream().map(Held::snapshot).forEach(Snapshot::refresh);
     }
 
     /** Loads a table anew, right after this node changed it. */
     public void refresh(String table) {
-        snapshots.stream().filter(snapshot -> snapshot.table().equals(table)).forEach(Snapshot::refresh);
+        held.stream()
+                .<Snapshot<?>>map(Held::snapshot)
+                .filter(snapshot -> snapshot.table().equals(table))
+                .forEach(Snapshot::refresh);
     }
 }

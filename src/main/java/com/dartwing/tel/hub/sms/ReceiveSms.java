@@ -168,9 +168,10 @@ public class ReceiveSms {
                 new OutboundSms.Owner(did.apiKey(), did.organization(), did.module(), null),
                 new OutboundSms.Parties(did.phoneNumber(), false, null, inbound.from(), country),
                 SmsText.of(body),
+                null,
                 new OutboundSms.Policy(
-                        Purpose.TRANSACTIONAL, null, null, OnUnknown.HOLD, 3, null, now.plus(REPLY_VALID)),
-                new OutboundSms.Details(null, null, null, null, inboundId),
+                        Purpose.TRANSACTIONAL, null, null, OnUnknown.HOLD, 3, null, now.plus(REPLY_VALID), false),
+                new OutboundSms.Details(null, null, null, null, inboundId, null),
                 now,
                 0,
                 1);

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,6 +39,7 @@ public class RecordSms {
     private final JdbcTemplate jdbc;
     private final RecordIds ids;
     private final Node node;
+    private final AuditLog audit;
     private final CallbackTargets targets;
     private final Clock clock;
     private final GroupCommit<Entry, Recorded> writer;
@@ -49,6 +50,7 @@ public class RecordSms {
             JdbcTemplate jdbc,
             RecordIds ids,
             Node node,
+            AuditLog audit,
             CallbackTargets targets,
             Clock clock,
             TransactionTemplate transaction) {
@@ -57,6 +59,7 @@ public class RecordSms {
         this.jdbc = jdbc;
         this.ids = ids;
         this.node = node;
+        this.audit = audit;
         this.targets = targets;
         this.clock = clock;
         this.writer = new GroupCommit<>("sms", transaction, this::write, this::readBack);
@@ -87,7 +90,7 @@ public class RecordSms {
         Instant now = clock.instant();
         List<SmsRows.Start> starts = new ArrayList<>(group.size());
         List<Object[]> keyRows = new ArrayList<>();
-        List<Object[]> audit = new ArrayList<>();
+        List<AuditLog.Line> lines = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>(group.size());
         List<Recorded> answers = new ArrayList<>(group.size());
         for (Entry entry : group) {
@@ -97,14 +100,11 @@ public class RecordSms {
             answers.add(new Recorded(sms, start.status(), start.dueAt()));
             events.add(new Outbox.Entry(event(start, now), sms.owner().apiKey(), targets.of(sms)));
             if (entry.verdict() instanceof Verdict.Block) {
-                audit.add(new Object[] {
-                    UUID.randomUUID().toString(),
-                    Sql.utc(now),
-                    sms.owner().apiKey(),
-                    "sms.blocked",
-                    sms.id(),
-                    start.errorCode() + " " + start.errorMessage()
-                });
+                lines.add(new AuditLog.Line(
+                        sms.owner().apiKey(),
+                        "sms.blocked",
+                        sms.id(),
+                        Map.of("error_code", start.errorCode(), "error_message", start.errorMessage())));
             } else if (sms.details().idempotencyKey() != null) {
                 keyRows.add(new Object[] {
                     sms.owner().apiKey(), sms.details().idempotencyKey(), entry.bodyHash(), sms.id(), Sql.utc(now)
@@ -118,11 +118,7 @@ public class RecordSms {
                             + " VALUES (?, ?, ?, ?, ?)",
                     keyRows);
         }
-        if (!audit.isEmpty()) {
-            jdbc.batchUpdate(
-                    "INSERT INTO tel_audit_log (name, at, actor, action, record_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                    audit);
-        }
+        audit.add(lines);
         outbox.insert(events);
         return answers;
     }

@@ -94,7 +94,7 @@ public class SmsFlow {
         return new Dispatch(
                 sms,
                 rank.rank(
-                        "sms",
+                        sms.operation(),
                         sms.parties(),
                         sms.text().segments(),
                         sms.policy().preferredCarrier()),

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.OnUnknown;
 import com.dartwing.tel.sms.OutboundSms;
@@ -10,6 +11,7 @@ import com.dartwing.tel.sms.SmsText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,9 +29,9 @@ public class SmsRows {
                created_at, modified_at, scheduled_for, held_until, cost_center, organization, api_key, module,
                context_json, idempotency_key, campaign, purpose, error_code, error_message, webhook_url, tags,
                sender_id, preferred_carrier, from_chosen, on_unknown, priority, valid_until, next_attempt_at, owner,
-               in_reply_to, event_sequence)
+               in_reply_to, is_mms, media_urls, subject, hipaa_mode, batch, event_sequence)
             VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?, ?, ?, 1)
+                    ?, ?, ?, ?, ?, ?, ?, ?, 1)
             """;
 
     private final JdbcTemplate jdbc;
@@ -60,6 +62,7 @@ public class SmsRows {
     private static Object[] row(Start start) {
         OutboundSms sms = start.sms();
         OutboundSms.Policy policy = sms.policy();
+        OutboundSms.Media media = sms.media();
         return new Object[] {
             sms.id(),
             start.status().word(),
@@ -93,7 +96,12 @@ public class SmsRows {
             Sql.utc(policy.validUntil()),
             Sql.utc(start.dueAt()),
             start.owner(),
-            sms.details().inReplyTo()
+            sms.details().inReplyTo(),
+            media != null,
+            media == null ? null : Json.write(media.urls()),
+            media == null ? null : media.subject(),
+            policy.hipaa(),
+            sms.details().batch()
         };
     }
 
@@ -124,6 +132,7 @@ public class SmsRows {
                         to,
                         new PhoneNumbers().parse(to, null, "to").country()),
                 SmsText.of(row.getString("body")),
+                media(row),
                 new OutboundSms.Policy(
                         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
                         row.getString("campaign"),
@@ -131,15 +140,26 @@ public class SmsRows {
                         OnUnknown.valueOf(row.getString("on_unknown").toUpperCase(Locale.ROOT)),
                         row.getInt("priority"),
                         Sql.instant(row, "scheduled_for"),
-                        Sql.instant(row, "valid_until")),
+                        Sql.instant(row, "valid_until"),
+                        row.getBoolean("hipaa_mode")),
                 new OutboundSms.Details(
                         row.getString("webhook_url"),
                         row.getString("context_json"),
                         row.getString("tags"),
                         row.getString("idempotency_key"),
-                        row.getString("in_reply_to")),
+                        row.getString("in_reply_to"),
+                        row.getString("batch")),
                 Sql.instant(row, "created_at"),
                 row.getInt("tries"),
                 row.getInt("event_sequence"));
+    }
+
+    private static OutboundSms.Media media(ResultSet row) throws SQLException {
+        if (!row.getBoolean("is_mms")) {
+            return null;
+        }
+        List<String> urls = new ArrayList<>();
+        Json.read(row.getString("media_urls")).forEach(url -> urls.add(url.asText()));
+        return new OutboundSms.Media(urls, row.getString("subject"));
     }
 }

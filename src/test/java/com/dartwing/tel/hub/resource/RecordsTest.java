@@ -7,6 +7,8 @@ import static org.mockito.Mockito.mock;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog;
+import com.dartwing.tel.hub.db.TableVersions;
 import com.dartwing.tel.hub.routes.Housekeeping;
 import com.dartwing.tel.json.StrictJson;
 import java.io.IOException;
@@ -57,6 +59,8 @@ class RecordsTest {
                 types,
                 carriers,
                 mock(Housekeeping.class),
+                new TableVersions(jdbc),
+                new AuditLog(jdbc, Clock.systemUTC()),
                 Clock.systemUTC());
         create("Organization", "{\"name\":\"Sirius\"}");
         create(

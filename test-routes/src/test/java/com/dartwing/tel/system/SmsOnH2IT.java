@@ -4,10 +4,7 @@ package com.dartwing.tel.system;
 class SmsOnH2IT extends SmsScenario {
 
     @Override
-    String[] storage() {
-        return new String[0];
+    Sandbox sandbox() {
+        return Sandbox.ownOnH2();
     }
-
-    @Override
-    void stopStorage() {}
 }

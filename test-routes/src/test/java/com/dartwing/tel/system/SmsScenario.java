@@ -39,32 +39,27 @@ abstract class SmsScenario {
     private static final String SEND = "/api/method/dartwing_tel.api.sms.send_sms";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final SandboxKey key = SandboxKey.generate();
     private final Consumer consumer = new Consumer();
+    private Sandbox sandbox;
     private HubProcess hub;
+    private SandboxKey key;
     private int recipients = 1000;
 
-    /** Starts the storage and says how the hub reaches it. */
-    abstract String[] storage();
-
-    abstract void stopStorage();
+    abstract Sandbox sandbox();
 
     @BeforeAll
     void start() {
-        String[] storage = storage();
-        String[] arguments = new String[storage.length + 1];
-        System.arraycopy(storage, 0, arguments, 0, storage.length);
-        arguments[storage.length] = "--tel.net.dangerous-allow-private-addresses=true";
-        hub = key.given(HubProcess.with(arguments)).start();
+        sandbox = sandbox();
+        hub = sandbox.hub;
+        key = sandbox.key;
     }
 
     @AfterAll
     void stop() {
-        if (hub != null) {
-            hub.close();
-        }
         consumer.close();
-        stopStorage();
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 
     @AfterEach
@@ -74,13 +69,7 @@ abstract class SmsScenario {
     }
 
     private List<String> carriers() {
-        JsonNode all = hub.getAs("admin", key.adminPassword(), "/health/carriers")
-                .json()
-                .path("message")
-                .path("carriers");
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> all.get(i).path("carrier").asText().toLowerCase(java.util.Locale.ROOT))
-                .toList();
+        return sandbox.carriers();
     }
 
     private String recipient() {
@@ -88,57 +77,39 @@ abstract class SmsScenario {
     }
 
     private HubProcess.Answer send(String json) {
-        return hub.post(SEND, key.apiKey(), json);
+        return sandbox.send(json);
     }
 
     private HubProcess.Answer send(String to, String more) {
-        return send("{\"to\":\"" + to + "\",\"body\":\"Hello\"" + more + "}");
+        return sandbox.send(to, more);
     }
 
     private JsonNode status(String id) {
-        return hub.get("/api/method/dartwing_tel.api.sms.get_status?message_id=" + id, key.apiKey())
-                .json()
-                .path("message");
+        return sandbox.status(id);
     }
 
     private void awaitStatus(String id, String status) {
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(status(id).path("status").asText()).isEqualTo(status));
+        sandbox.awaitStatus(id, status);
     }
 
     private void behave(String carrier, String order) {
-        assertThat(hub.send("POST", "/sandbox/" + carrier + "/_behave", Map.of(), order)
-                        .status())
-                .isEqualTo(200);
+        sandbox.behave(carrier, order);
     }
 
     private void admin(String path, String json) {
-        assertThat(hub.postAs("admin", key.adminPassword(), path, json).status())
-                .isEqualTo(200);
-    }
-
-    private JsonNode seen(String carrier) {
-        return hub.send("GET", "/sandbox/" + carrier + "/_seen", Map.of(), null).json();
+        sandbox.admin(path, json);
     }
 
     private long seen(String carrier, String to) {
-        JsonNode all = seen(carrier);
-        return IntStream.range(0, all.size())
-                .filter(i -> to.equals(all.get(i).path("to").asText()))
-                .count();
+        return sandbox.seen(carrier, to);
     }
 
     private HubProcess.Answer inbound(String from, String text) {
-        return hub.send(
-                "POST",
-                "/sandbox/telnyx/_inbound",
-                Map.of(),
-                "{\"from\":\"" + from + "\",\"to\":\"+18005559999\",\"text\":\"" + text + "\"}");
+        return sandbox.inbound(from, text);
     }
 
     private static String id(HubProcess.Answer answer) {
-        return answer.json().path("message").path("message_id").asText();
+        return Sandbox.id(answer);
     }
 
     @Test
