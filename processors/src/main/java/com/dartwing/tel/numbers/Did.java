@@ -31,7 +31,8 @@ public record Did(
         FORWARD
     }
 
-    public boolean canSendSms() {
-        return smsEnabled && "Active".equals(status);
+    /** @param operation {@code sms} or {@code mms} */
+    public boolean canSend(String operation) {
+        return ("mms".equals(operation) ? mmsEnabled : smsEnabled) && "Active".equals(status);
     }
 }

@@ -74,8 +74,10 @@ public final class Dispatch {
                 message.parties().from(),
                 message.parties().to(),
                 message.text().body(),
+                message.media() == null ? List.of() : message.media().urls(),
+                message.media() == null ? null : message.media().subject(),
                 message.text().encoding().label(),
-                message.text().segments(),
+                message.units(),
                 message.policy().priority(),
                 callback);
     }

@@ -89,4 +89,9 @@ public record OutboundSms(
     public String operation() {
         return media == null ? "sms" : "mms";
     }
+
+    /** What its rate is multiplied with, and what answers call segments: an MMS counts once, however long its text. */
+    public int units() {
+        return media == null ? text.segments() : 1;
+    }
 }

@@ -12,13 +12,12 @@ import com.dartwing.tel.sms.OutboundSms.Details;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
 import com.dartwing.tel.sms.OutboundSms.Policy;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,7 +29,7 @@ public final class ValidateSms {
     private static final int LONGEST_TAG = 140;
     private static final int LARGEST_CONTEXT = 8 * 1024;
     private static final int LONGEST_IDEMPOTENCY_KEY = 128;
-    private static final int LONGEST_URL = 2_048;
+    private static final Set<String> CALLBACK_SCHEMES = Set.of("https", "http");
     private static final int SHORTEST_VALIDITY = 60;
     private static final int LONGEST_VALIDITY = 259_200;
     private static final int DEFAULT_VALIDITY = 86_400;
@@ -66,13 +65,14 @@ public final class ValidateSms {
         }
         Instant now = clock.instant();
         PhoneNumber to = phoneNumbers.parse(request.to(), caller.defaultCountry(), "to");
-        SmsText text = text(request.body());
+        OutboundSms.Media media = ValidateMedia.check(command.media());
+        SmsText text = text(request.body(), media != null);
         return new OutboundSms(
                 null,
                 new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
-                parties(request, caller, to),
+                parties(request, caller, to, media == null ? "sms" : "mms"),
                 text,
-                null,
+                media,
                 policy(request, now),
                 details(request),
                 now,
@@ -80,8 +80,8 @@ public final class ValidateSms {
                 0);
     }
 
-    private static SmsText text(String body) {
-        if (body.isBlank()) {
+    private static SmsText text(String body, boolean mayBeEmpty) {
+        if (body.isBlank() && !mayBeEmpty) {
             throw new TelException.InvalidRequest("body is empty", "body");
         }
         if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
@@ -90,20 +90,27 @@ public final class ValidateSms {
         return SmsText.of(body);
     }
 
-    private Parties parties(SmsRequest request, ApiKey caller, PhoneNumber to) {
+    private Parties parties(SmsRequest request, ApiKey caller, PhoneNumber to, String operation) {
         if (request.senderId() != null) {
-            return new Parties(senderId(request, to), false, request.senderId(), to.e164(), to.country());
+            return new Parties(senderId(request, to, operation), false, request.senderId(), to.e164(), to.country());
         }
         if (request.fromNumber() != null) {
             return new Parties(
-                    ownNumber(request.fromNumber(), caller).phoneNumber(), false, null, to.e164(), to.country());
+                    ownNumber(request.fromNumber(), caller, operation).phoneNumber(),
+                    false,
+                    null,
+                    to.e164(),
+                    to.country());
         }
-        return new Parties(chosenNumber(caller, to).phoneNumber(), true, null, to.e164(), to.country());
+        return new Parties(chosenNumber(caller, to, operation).phoneNumber(), true, null, to.e164(), to.country());
     }
 
-    private static String senderId(SmsRequest request, PhoneNumber to) {
+    private static String senderId(SmsRequest request, PhoneNumber to, String operation) {
         if (request.fromNumber() != null) {
             throw new TelException.InvalidRequest("give from_number or sender_id, not both", "sender_id");
+        }
+        if ("mms".equals(operation)) {
+            throw new TelException.InvalidSender("an MMS leaves under a number, not under a sender_id", "sender_id");
         }
         if (!SENDER_ID.matcher(request.senderId()).matches()) {
             throw new TelException.InvalidSender(
@@ -116,7 +123,7 @@ public final class ValidateSms {
         return request.senderId();
     }
 
-    private Did ownNumber(String fromNumber, ApiKey caller) {
+    private Did ownNumber(String fromNumber, ApiKey caller, String operation) {
         String from = phoneNumbers
                 .parse(fromNumber, caller.defaultCountry(), "from_number")
                 .e164();
@@ -125,17 +132,20 @@ public final class ValidateSms {
                 .findFirst()
                 .orElseThrow(() -> new TelException.InvalidSender(
                         from + " is not a number that this key may send from", "from_number"));
-        if (!did.canSendSms()) {
-            throw new TelException.InvalidSender(from + " cannot send SMS now", "from_number");
+        if (!did.canSend(operation)) {
+            throw new TelException.InvalidSender(
+                    from + " cannot send " + operation.toUpperCase(Locale.ROOT) + " now", "from_number");
         }
         return did;
     }
 
     /** A number of the recipient's country if there is one; the same recipient always sees the same one. */
-    private Did chosenNumber(ApiKey caller, PhoneNumber to) {
-        List<Did> able = dids.of(caller).stream().filter(Did::canSendSms).toList();
+    private Did chosenNumber(ApiKey caller, PhoneNumber to, String operation) {
+        List<Did> able =
+                dids.of(caller).stream().filter(did -> did.canSend(operation)).toList();
         if (able.isEmpty()) {
-            throw new TelException.InvalidSender("this key has no number that can send SMS", "from_number");
+            throw new TelException.InvalidSender(
+                    "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number");
         }
         List<Did> near =
                 able.stream().filter(did -> to.country().equals(did.country())).toList();
@@ -186,7 +196,10 @@ public final class ValidateSms {
             throw new TelException.InvalidRequest("context is larger than 8 KiB", "context");
         }
         return new Details(
-                url("status_callback", request.statusCallback()),
+                request.statusCallback() == null
+                        ? null
+                        : WebUrl.check(
+                                request.statusCallback(), CALLBACK_SCHEMES, "status_callback", "status_callback"),
                 context,
                 tags(request.tags()),
                 idempotencyKey(request.idempotencyKey()),
@@ -215,23 +228,6 @@ public final class ValidateSms {
             throw new TelException.InvalidRequest("idempotency_key is empty", "idempotency_key");
         }
         return atMost("idempotency_key", key, LONGEST_IDEMPOTENCY_KEY);
-    }
-
-    /** An absolute http or https URL with a host and without credentials. */
-    private static String url(String field, String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            URI uri = new URI(atMost(field, text, LONGEST_URL));
-            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null) {
-                return text;
-            }
-        } catch (URISyntaxException e) {
-            // Told below, in the caller's words.
-        }
-        throw new TelException.InvalidRequest(field + " is not a URL of the form https://host/path", field);
     }
 
     private static String atMost(String field, String text, int characters) {

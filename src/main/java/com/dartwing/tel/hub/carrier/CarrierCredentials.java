@@ -22,11 +22,12 @@ import org.springframework.stereotype.Component;
 /**
  * The {@code Authorization} of requests to carriers, by the scheme that a carrier's folder names: {@code bearer},
  * {@code basic} (RFC 7617), {@code header}, or {@code oauth2}, client credentials (RFC 6749, section 4.4), whose token
- * is kept until shortly before it expires.
+ * is kept until shortly before it expires. An operation may have a scheme of its own.
  */
 @Component
 public class CarrierCredentials {
 
+    private static final String OAUTH2 = "oauth2";
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
 
@@ -53,7 +54,7 @@ public class CarrierCredentials {
      * @throws CarrierException.Unavailable when no token can be had
      */
     public Optional<Credential> of(Carrier carrier, String operation) {
-        Map<?, ?> auth = carrier.auth().get(operation) instanceof Map<?, ?> own ? own : carrier.auth();
+        Map<?, ?> auth = section(carrier, operation);
         if (auth.get("scheme") == null) {
             return Optional.empty();
         }
@@ -62,7 +63,7 @@ public class CarrierCredentials {
                     case "bearer" -> authorization("Bearer " + setting(carrier, auth, "token"));
                     case "basic" ->
                         authorization(basic(setting(carrier, auth, "user"), setting(carrier, auth, "password")));
-                    case "oauth2" -> authorization("Bearer " + token(carrier));
+                    case OAUTH2 -> authorization("Bearer " + token(carrier));
                     case "header" ->
                         new Credential(String.valueOf(auth.get("header")), setting(carrier, auth, "value"));
                     default ->
@@ -75,9 +76,31 @@ public class CarrierCredentials {
         return new Credential("Authorization", value);
     }
 
+    /** Whether an operation wants an access token, which only the carrier's token endpoint gives. */
+    public boolean wantsToken(Carrier carrier, String operation) {
+        return OAUTH2.equals(section(carrier, operation).get("scheme"));
+    }
+
     /** How a client of OAuth2 names itself at the token endpoint. */
     public String client(Carrier carrier) {
-        return basic(setting(carrier, carrier.auth(), "client-id"), setting(carrier, carrier.auth(), "client-secret"));
+        Map<?, ?> auth = client(carrier.auth());
+        return basic(setting(carrier, auth, "client-id"), setting(carrier, auth, "client-secret"));
+    }
+
+    private static Map<?, ?> section(Carrier carrier, String operation) {
+        return carrier.auth().get(operation) instanceof Map<?, ?> own ? own : carrier.auth();
+    }
+
+    /** The section that names the carrier's one client, be it for all operations or for some. */
+    private static Map<?, ?> client(Map<?, ?> auth) {
+        if (OAUTH2.equals(auth.get("scheme"))) {
+            return auth;
+        }
+        return auth.values().stream()
+                .filter(part -> part instanceof Map<?, ?> own && OAUTH2.equals(own.get("scheme")))
+                .<Map<?, ?>>map(part -> (Map<?, ?>) part)
+                .findFirst()
+                .orElse(auth);
     }
 
     /** Forgets a token that the carrier no longer takes. */
@@ -93,7 +116,7 @@ public class CarrierCredentials {
     }
 
     private Token fetch(Carrier carrier) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(setting(carrier, carrier.auth(), "token-url")))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(setting(carrier, client(carrier.auth()), "token-url")))
                 .timeout(TOKEN_TIMEOUT)
                 .header("Authorization", client(carrier))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -74,7 +74,7 @@ public class RoutingApi {
 
     private void route(
             Map<String, Object> answer, List<Map<String, Object>> stages, String operation, OutboundSms sms) {
-        boolean text = "sms".equals(operation) || "mms".equals(operation);
+        boolean text = "sms".equals(operation);
         int units = text ? sms.text().segments() : 1;
         List<RouteOption> options =
                 rank.rank(operation, sms.parties(), units, sms.policy().preferredCarrier());

@@ -8,6 +8,8 @@ import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.sms.MmsRequest;
+import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.SmsRequest;
@@ -48,12 +50,19 @@ public class SmsApi {
 
     /** Reads {@code send_sms}; when its idempotency key was used before, the first answer is set as {@code replay}. */
     public SmsCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        SmsRequest request = api.read(exchange, SmsRequest.class);
+        return command(exchange, caller, api.read(exchange, SmsRequest.class), null);
+    }
+
+    /** Reads {@code send_mms}, in the same way. */
+    public SmsCommand readMms(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        MmsRequest request = api.read(exchange, MmsRequest.class);
+        return command(exchange, caller, request.text(), request.media());
+    }
+
+    private SmsCommand command(Exchange exchange, ApiKey caller, SmsRequest read, OutboundSms.Media media) {
         String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
-        if (header != null && request.idempotencyKey() == null) {
-            request = request.withIdempotencyKey(header);
-        }
-        SmsCommand command = new SmsCommand(caller, request, Idempotency.hash(api.body(exchange)));
+        SmsRequest request = header != null && read.idempotencyKey() == null ? read.withIdempotencyKey(header) : read;
+        SmsCommand command = new SmsCommand(caller, request, media, Idempotency.hash(api.body(exchange)));
         exchange.setProperty("bodyHash", command.bodyHash());
         String prefer = ApiEdge.request(exchange).getHeader("Prefer");
         exchange.setProperty("async", prefer != null && prefer.contains("respond-async"));
@@ -90,7 +99,7 @@ public class SmsApi {
         SmsStatus status = outcome.map(SmsOutcome::status).orElse(recorded.status());
         message.put("message_id", recorded.sms().id());
         message.put("status", status.answer());
-        message.put("segments", recorded.sms().text().segments());
+        message.put("segments", recorded.sms().units());
         message.put("from_number", recorded.sms().parties().from());
         message.put("to", recorded.sms().parties().to());
         if (status == SmsStatus.SENT) {

@@ -87,13 +87,16 @@ public class Simulators implements DisposableBean {
     }
 
     /** Whether the caller has the carrier's credentials. */
-    public boolean knows(@ExchangeProperty("carrier") String name, @Header("Authorization") String authorization) {
+    public boolean knows(
+            @ExchangeProperty("carrier") String name,
+            @ExchangeProperty("operation") String operation,
+            @Header("Authorization") String authorization) {
         Carrier carrier = carriers.find(name).orElseThrow();
-        if ("oauth2".equals(carrier.auth().get("scheme"))) {
+        if (credentials.wantsToken(carrier, operation)) {
             return ("Bearer " + secrets.of(name + ".token")).equals(authorization);
         }
         return credentials
-                .of(carrier, "sms.send")
+                .of(carrier, operation)
                 .map(credential -> credential.value().equals(authorization))
                 .orElse(true);
     }

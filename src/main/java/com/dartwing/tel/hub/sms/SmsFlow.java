@@ -96,7 +96,7 @@ public class SmsFlow {
                 rank.rank(
                         sms.operation(),
                         sms.parties(),
-                        sms.text().segments(),
+                        sms.units(),
                         sms.policy().preferredCarrier()),
                 clock);
     }

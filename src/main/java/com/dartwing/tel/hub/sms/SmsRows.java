@@ -70,7 +70,7 @@ public class SmsRows {
             sms.parties().to(),
             sms.text().body(),
             sms.text().encoding().label(),
-            sms.text().segments(),
+            sms.units(),
             sms.text().characters(),
             Sql.utc(sms.createdAt()),
             Sql.utc(sms.createdAt()),

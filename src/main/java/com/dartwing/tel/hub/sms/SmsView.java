@@ -83,6 +83,10 @@ public class SmsView {
         answer.put("error_message", row.getString("error_message"));
         answer.put("context", Json.read(row.getString("context_json")));
         answer.put("tags", Json.read(row.getString("tags")));
+        if (row.getBoolean("is_mms")) {
+            answer.put("media_urls", Json.read(row.getString("media_urls")));
+            answer.put("subject", row.getString("subject"));
+        }
         return answer;
     }
 

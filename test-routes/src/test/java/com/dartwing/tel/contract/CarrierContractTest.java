@@ -36,6 +36,8 @@ class CarrierContractTest {
         "telnyx,    /v2/messages,                     send",
         "telnyx,    /v2/messages,                     sendMms",
         "bandwidth, /api/v2/users/9900000/messages,   send",
+        "bandwidth, /api/v2/users/9900000/messages,   sendMms",
+        "sinch,     /v1/projects/p1/messages:send,    conversationMedia",
         "sinch,     /xms/v1/jd63jf88477ll123/batches, send",
         "sinch,     /xms/v1/jd63jf88477ll123/batches, text",
         "sinch,     /xms/v1/jd63jf88477ll123/batches, media"
@@ -57,6 +59,7 @@ class CarrierContractTest {
         "bandwidth, POST, /api/v2/users/9900000/messages,   202, send",
         "sinch,     POST, /xms/v1/jd63jf88477ll123/batches, 201, text",
         "sinch,     POST, /xms/v1/jd63jf88477ll123/batches, 201, media",
+        "sinch,     POST, /v1/projects/p1/messages:send,    200, conversationMedia",
         "sinch,     POST, /xms/v1/jd63jf88477ll123/batches, 400, error",
         "sinch,     GET,  /xms/v1/jd63jf88477ll123/batches, 200, list",
         "didww,     POST, /outbound_messages,               201, outboundMessage",
@@ -84,6 +87,9 @@ class CarrierContractTest {
         "sinch,  deliveryReport,          batchDeliveryReportMms",
         "sinch,  deliveryReport,          recipientDeliveryReportSms",
         "sinch,  deliveryReport,          recipientDeliveryReportMms",
+        "sinch,  messageDelivery,         messageDelivery.delivered",
+        "sinch,  messageDelivery,         messageDelivery.failed",
+        "sinch,  messageInbound,          messageInbound.media",
         "didww,  outboundMessageCallback, outboundMessageCallback.success",
         "didww,  outboundMessageCallback, outboundMessageCallback.failed",
         "didww,  dlrEvent,                dlrEvent.delivered"

@@ -74,23 +74,47 @@ class CarrierTrafficIT {
     @ValueSource(strings = {"telnyx", "bandwidth", "sinch", "didww"})
     void what_is_said_to_a_carrier_and_by_it_is_what_its_document_says(String carrier) {
         for (String body : List.of("Plain words", "Ünïcödé and a rocket 🚀")) {
-            HubProcess.Answer answer = hub.post(
-                    "/api/method/dartwing_tel.api.sms.send_sms",
-                    KEY,
-                    "{\"to\":\"+14155551234\",\"body\":\"" + body + "\",\"preferred_carrier\":\"" + carrier + "\"}");
-            String id = answer.json().path("message").path("message_id").asText();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> hub.get("/api/method/dartwing_tel.api.sms.get_status?message_id=" + id, KEY)
-                            .json()
-                            .path("message")
-                            .path("status")
-                            .asText()
-                            .equals("delivered"));
+            sendAndAwaitDelivery("send_sms", carrier, "\"body\":\"" + body + "\"");
         }
 
+        judge(carrier, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "bandwidth", "sinch"})
+    void an_mms_is_said_as_the_carriers_document_says(String carrier) {
+        String media = "\"media_urls\":[\"https://media.example.com/cat.png\"]";
+        sendAndAwaitDelivery("send_mms", carrier, media);
+        sendAndAwaitDelivery("send_mms", carrier, media + ",\"body\":\"A cat 🐈\"");
+        sendAndAwaitDelivery("send_mms", carrier, media + ",\"subject\":\"" + "Cats ".repeat(40) + "\"");
+        sendAndAwaitDelivery("send_mms", carrier, media + ",\"body\":\"A cat\",\"subject\":\"Cats\"");
+
+        judge(carrier, 4);
+    }
+
+    private void sendAndAwaitDelivery(String function, String carrier, String fields) {
+        HubProcess.Answer answer = hub.post(
+                "/api/method/dartwing_tel.api.sms." + function,
+                KEY,
+                "{\"to\":\"+14155551234\"," + fields + ",\"preferred_carrier\":\"" + carrier + "\"}");
+        assertThat(answer.json().path("message").path("carrier").asText())
+                .as(answer.body())
+                .isEqualToIgnoringCase(carrier);
+        String id = answer.json().path("message").path("message_id").asText();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> hub.get("/api/method/dartwing_tel.api.sms.get_status?message_id=" + id, KEY)
+                        .json()
+                        .path("message")
+                        .path("status")
+                        .asText()
+                        .equals("delivered"));
+    }
+
+    /** Judges all that has been said to a carrier and by it so far. */
+    private void judge(String carrier, int least) {
         CarrierContract contract = CarrierContract.of(carrier);
         List<Call> sent = toCarriers.calls("/sandbox/" + carrier + "/");
-        assertThat(sent).hasSizeGreaterThanOrEqualTo(2).allSatisfy(call -> {
+        assertThat(sent).hasSizeGreaterThanOrEqualTo(least).allSatisfy(call -> {
             String path = call.path().substring(("/sandbox/" + carrier).length());
             assertThat(contract.request(call.method(), path, call.headers(), call.body()))
                     .as("request " + call)
@@ -100,7 +124,7 @@ class CarrierTrafficIT {
                     .isEmpty();
         });
         List<Call> back = toHub.calls("/api/tel/webhook/" + carrier);
-        assertThat(back).hasSizeGreaterThanOrEqualTo(2).allSatisfy(call -> {
+        assertThat(back).hasSizeGreaterThanOrEqualTo(least).allSatisfy(call -> {
             assertThat(call.status()).isEqualTo(200);
             assertThat(contract.webhook(webhook(carrier, call.body()), call.headers(), call.body()))
                     .as("call back " + call)
@@ -113,7 +137,7 @@ class CarrierTrafficIT {
         return switch (carrier) {
             case "telnyx" -> "deliveryUpdate";
             case "bandwidth" -> "statusCallback";
-            case "sinch" -> "deliveryReport";
+            case "sinch" -> body.contains("message_delivery_report") ? "messageDelivery" : "deliveryReport";
             default -> body.contains("dlr_event") ? "dlrEvent" : "outboundMessageCallback";
         };
     }

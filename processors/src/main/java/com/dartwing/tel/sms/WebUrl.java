@@ -1,0 +1,39 @@
+package com.dartwing.tel.sms;
+
+import com.dartwing.tel.error.TelException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/** URLs that callers give us: absolute, of the web, with a host, without credentials, of at most 2,048 characters. */
+final class WebUrl {
+
+    private static final int LONGEST = 2_048;
+
+    private WebUrl() {}
+
+    /**
+     * The same text when it is a URL of one of the schemes.
+     *
+     * @param field the request's field, for the refusal
+     * @param what how the refusal calls it
+     * @throws TelException.InvalidRequest when it is none
+     */
+    static String check(String text, Set<String> schemes, String field, String what) {
+        if (text.length() > LONGEST) {
+            throw new TelException.InvalidRequest(what + " is longer than " + LONGEST + " characters", field);
+        }
+        try {
+            URI uri = new URI(text);
+            if (uri.getScheme() != null
+                    && schemes.contains(uri.getScheme().toLowerCase(java.util.Locale.ROOT))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, in the caller's words.
+        }
+        throw new TelException.InvalidRequest(what + " is not a URL of the form https://host/path", field);
+    }
+}
