@@ -4,11 +4,13 @@ import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
 import com.dartwing.tel.limits.RateLimiter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,6 +88,29 @@ public class ApiEdge {
     /** A query parameter, or null. */
     public String parameter(Exchange exchange, String name) {
         return request(exchange).getParameter(name);
+    }
+
+    /**
+     * The one value that a call wants, from the query or from a body that holds nothing else.
+     *
+     * @throws TelException.InvalidRequest when it is not there
+     */
+    public String named(Exchange exchange, String name) {
+        String value = parameter(exchange, name);
+        if (value == null && body(exchange).length > 0) {
+            ObjectNode object = json.readTree(body(exchange));
+            object.fieldNames().forEachRemaining(field -> {
+                if (!field.equals(name)) {
+                    throw new TelException.InvalidRequest(
+                            "The body holds " + name + " and nothing else", Sql.cut(field, 200));
+                }
+            });
+            value = object.path(name).textValue();
+        }
+        if (value == null || value.isBlank()) {
+            throw new TelException.InvalidRequest(name + " is required", name);
+        }
+        return value;
     }
 
     /** Answers with {@code {"message": …}}. */
