@@ -14,10 +14,8 @@ import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -43,7 +41,7 @@ public final class MasterKey {
 
     private MasterKey(List<byte[]> keys) {
         this.keys = keys.stream().map(MasterKey::aead).toList();
-        this.fingerprint = fingerprint(keys.get(0));
+        this.fingerprint = Sha256.hex(keys.get(0)).substring(0, 16);
     }
 
     /** @param key {@value #BYTES} bytes */
@@ -94,15 +92,6 @@ public final class MasterKey {
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a master key has " + BYTES + " bytes", e);
-        }
-    }
-
-    private static String fingerprint(byte[] key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -100,8 +100,13 @@ public final class Dispatch {
         } else {
             outcome = Attempt.Outcome.UNAVAILABLE;
         }
-        attempts.add(attempt(outcome, null, failure.code(), failure.getMessage(), null));
+        attempts.add(attempt(outcome, null, failure.code(), words(failure), null));
         rejectedAs = failure instanceof CarrierException.Rejected rejected ? rejected.telCode() : null;
+    }
+
+    /** The carrier's words, but for a message with health data: they may repeat it. */
+    private String words(CarrierException failure) {
+        return message.policy().hipaa() ? "not kept: the message holds health data" : failure.getMessage();
     }
 
     private String rejectedAs;

@@ -10,4 +10,11 @@ import java.time.Instant;
  * @param to E.164, a number of ours
  */
 public record InboundSms(
-        String carrier, String carrierMessageId, String from, String to, String body, Instant receivedAt) {}
+        String carrier, String carrierMessageId, String from, String to, String body, Instant receivedAt) {
+
+    /** Without content, which may not reach a log. */
+    @Override
+    public String toString() {
+        return "InboundSms[" + carrier + " " + carrierMessageId + "]";
+    }
+}

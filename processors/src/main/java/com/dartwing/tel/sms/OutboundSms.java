@@ -85,6 +85,12 @@ public record OutboundSms(
         return new OutboundSms(newId, owner, parties, text, media, policy, details, createdAt, tries, sequence);
     }
 
+    /** Without content, which may not reach a log. */
+    @Override
+    public String toString() {
+        return "OutboundSms[" + id + "]";
+    }
+
     /** What a carrier must be able to do to take it, as rates and capabilities name it. */
     public String operation() {
         return media == null ? "sms" : "mms";

@@ -50,6 +50,23 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
         return of("sms.received", id, sequence, at, SmsStatus.RECEIVED, message);
     }
 
+    /**
+     * The same event of a record with health data: its id, its state and where the rest is, nothing else (contract,
+     * section 8).
+     *
+     * @param url where the owner of the record reads the rest, with its key
+     */
+    public SmsEvent discreet(String url) {
+        Map<String, Object> few = new LinkedHashMap<>();
+        few.put("message_id", recordId);
+        few.put("status", data.get("status"));
+        if (data.get("error_code") != null) {
+            few.put("error_code", data.get("error_code"));
+        }
+        few.put("url", url);
+        return new SmsEvent(event, recordId, sequence, at, few);
+    }
+
     private static Map<String, Object> parties(String from, String to) {
         Map<String, Object> parties = new LinkedHashMap<>();
         parties.put("from", from);

@@ -24,6 +24,12 @@ public record SmsRequest(
         OnUnknown onUnknown,
         Integer priority) {
 
+    /** Without content, which may not reach a log. */
+    @Override
+    public String toString() {
+        return "SmsRequest[hipaaMode=" + hipaaMode + ", purpose=" + purpose + "]";
+    }
+
     /** The same request under the key of the {@code Idempotency-Key} header. */
     public SmsRequest withIdempotencyKey(String key) {
         return new SmsRequest(

@@ -60,9 +60,6 @@ public final class ValidateSms {
     public OutboundSms validate(SmsCommand command) {
         SmsRequest request = command.request();
         ApiKey caller = command.caller();
-        if (Boolean.TRUE.equals(request.hipaaMode())) {
-            throw new TelException.FeatureDisabled("HIPAA mode is not enabled for this organisation");
-        }
         Instant now = clock.instant();
         PhoneNumber to = phoneNumbers.parse(request.to(), caller.defaultCountry(), "to");
         OutboundSms.Media media = ValidateMedia.check(command.media());
@@ -165,7 +162,7 @@ public final class ValidateSms {
                 within("priority", request.priority(), 0, 3, DEFAULT_PRIORITY),
                 scheduledFor,
                 (scheduledFor == null ? now : scheduledFor).plusSeconds(validity),
-                false);
+                Boolean.TRUE.equals(request.hipaaMode()));
     }
 
     private static Instant schedule(Instant at, Instant now) {

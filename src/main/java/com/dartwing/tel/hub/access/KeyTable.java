@@ -29,10 +29,12 @@ public class KeyTable implements ApiKeys, Held {
     private record Index(Map<String, ApiKey> byPrefix, Map<String, ApiKey> byName) {}
 
     private final JdbcTemplate jdbc;
+    private final WebhookSecrets secrets;
     private final Snapshot<Index> snapshot;
 
-    public KeyTable(JdbcTemplate jdbc) {
+    public KeyTable(JdbcTemplate jdbc, WebhookSecrets secrets) {
         this.jdbc = jdbc;
+        this.secrets = secrets;
         this.snapshot = new Snapshot<>(jdbc, "tel_api_key", this::load);
     }
 
@@ -58,7 +60,7 @@ public class KeyTable implements ApiKeys, Held {
                 keys.stream().collect(Collectors.toMap(ApiKey::name, Function.identity())));
     }
 
-    private static ApiKey key(ResultSet row) throws SQLException {
+    private ApiKey key(ResultSet row) throws SQLException {
         return new ApiKey(
                 row.getString("name"),
                 row.getString("key_prefix"),
@@ -70,7 +72,7 @@ public class KeyTable implements ApiKeys, Held {
                 limits(row.getString("tier"), row.getString("rate_limits")),
                 strings(Json.read(row.getString("ip_whitelist"))),
                 row.getString("webhook_url"),
-                row.getString("webhook_secret"),
+                secrets.open(row.getString("name"), row.getString("webhook_secret")),
                 row.getString("default_country"),
                 row.getString("cost_center"));
     }

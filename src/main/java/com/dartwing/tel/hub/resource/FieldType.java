@@ -16,7 +16,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,7 @@ enum FieldType {
     Percent,
     Currency,
     Datetime,
+    Date,
     Json,
     Texts,
     Permissions,
@@ -116,6 +119,7 @@ enum FieldType {
             }
             case Datetime ->
                 Sql.utc(Times.parse(text(field, value)).orElseThrow(() -> wrong(field, "is no ISO 8601 time")));
+            case Date -> date(field, value);
             case Json -> value.toString();
             case Texts -> {
                 require(value.isArray() && value.size() <= MOST_TEXTS, field, "is a list of at most 20 strings");
@@ -161,6 +165,14 @@ enum FieldType {
                 field,
                 "is no time zone of the IANA database");
         return value.asText();
+    }
+
+    private static LocalDate date(Field field, JsonNode value) {
+        try {
+            return LocalDate.parse(text(field, value));
+        } catch (DateTimeParseException e) {
+            throw wrong(field, "is no date such as 2027-01-31");
+        }
     }
 
     private static String url(Field field, JsonNode value) {
@@ -215,7 +227,7 @@ enum FieldType {
 
     /** What a caller sees of a column. */
     Object toJson(Field field, ResultSet row, Carriers carriers) throws SQLException {
-        String column = field.name();
+        String column = field.column();
         return switch (this) {
             case Check -> row.getObject(column) == null ? null : row.getBoolean(column);
             case Int, Percent -> row.getObject(column, Integer.class);
@@ -224,6 +236,10 @@ enum FieldType {
                 yield amount == null ? null : amount.stripTrailingZeros();
             }
             case Datetime -> UtcTime.write(Sql.instant(row, column));
+            case Date -> {
+                LocalDate date = row.getObject(column, LocalDate.class);
+                yield date == null ? null : date.toString();
+            }
             case Json, Texts, Permissions, RateLimits, Addresses ->
                 com.dartwing.tel.json.Json.read(row.getString(column));
             case Carrier -> carriers.titleOf(row.getString(column));

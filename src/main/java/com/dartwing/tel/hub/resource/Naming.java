@@ -34,6 +34,11 @@ final class Naming {
                         columns.get("organization")));
                 yield Map.of();
             }
+            case "hash" -> {
+                // As Frappe names what nobody names.
+                columns.put("name", HexFormat.of().formatHex(random(5)));
+                yield Map.of();
+            }
             case "rate" -> {
                 columns.putIfAbsent("effective_from", Sql.utc(now));
                 columns.put(

@@ -114,7 +114,7 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
     private static String term(
             RecordType type, Carriers carriers, String name, String operator, JsonNode value, List<Object> values) {
         Field field = type.field(name, "filters");
-        String column = field.name();
+        String column = field.column();
         String op = operator.toLowerCase(Locale.ROOT);
         if (COMPARISONS.contains(op)) {
             values.add(bound(field, value, carriers));
@@ -169,7 +169,7 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
             throw wrong("use [\"" + field.name() + "\", \"is\", \"not set\"]");
         }
         return switch (field.type()) {
-            case Check, Datetime, Carrier -> field.type().toColumn(field, value, carriers);
+            case Check, Datetime, Date, Carrier -> field.type().toColumn(field, value, carriers);
             case Int, Percent, Currency -> {
                 // A fraction beyond what a double holds is infinite, and of no use here.
                 if (!value.isNumber() || !(Math.abs(value.doubleValue()) < LARGEST)) {
@@ -188,7 +188,7 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
 
     private static String order(RecordType type, String orderBy) {
         if (orderBy == null || orderBy.isBlank()) {
-            return type.field("modified", "order_by").name() + " DESC, " + type.key();
+            return type.field("modified", "order_by").column() + " DESC, " + type.key();
         }
         List<String> terms = new ArrayList<>();
         for (String term : orderBy.split(",", MOST_CONDITIONS)) {
@@ -197,7 +197,7 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
             if (words.length > 2 || (words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc"))) {
                 throw new TelException.InvalidRequest("order_by is a field and asc or desc", "order_by");
             }
-            terms.add(type.field(words[0], "order_by").name() + (descending ? " DESC" : " ASC"));
+            terms.add(type.field(words[0], "order_by").column() + (descending ? " DESC" : " ASC"));
         }
         // Pages of equal values would overlap without it.
         terms.add(type.key());

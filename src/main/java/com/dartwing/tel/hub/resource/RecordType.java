@@ -13,21 +13,24 @@ import java.util.Set;
  * @param key the column that holds a record's name
  * @param naming how a new record gets its name: {@code given} in its key field, or by a rule of {@link Naming}; {@code
  *     carrier} when there is one for each carrier from the start
- * @param rights what each role may: some of r(ead), w(rite), c(reate), d(elete)
+ * @param rights what each role may: some of r(ead), w(rite), c(reate), d(elete), o(pen what is sealed)
  */
 record RecordType(
         String label, String table, String key, String naming, Map<String, String> rights, List<Field> fields) {
 
     /**
-     * One field, and its column of the same name.
+     * One field, and its column.
      *
+     * @param column of the same name, where the databases do not keep that word for themselves
      * @param fixed given when the record is created, never changed
      * @param secret never shown
+     * @param sealedBy the Check that says of each record whether this field is sealed in it; null when it never is
      * @param options words of a Select, or the type that a Link points to
      * @param fallback the value of a new record that gives none
      */
     record Field(
             String name,
+            String column,
             FieldType type,
             List<String> options,
             Integer length,
@@ -35,20 +38,25 @@ record RecordType(
             boolean fixed,
             boolean readOnly,
             boolean secret,
+            String sealedBy,
             @com.fasterxml.jackson.annotation.JsonProperty("default") String fallback) {
 
         Field {
+            column = column == null ? name : column;
             options = options == null ? List.of() : List.copyOf(options);
         }
     }
 
     /** @throws TelException.PermissionDenied when none of the roles has the right */
     void require(char right, Set<Role> roles) {
-        boolean may = roles.stream()
-                .anyMatch(role -> rights.getOrDefault(role.label(), "").indexOf(right) >= 0);
-        if (!may) {
+        if (!allows(right, roles)) {
             throw new TelException.PermissionDenied("You may not do this with " + label);
         }
+    }
+
+    boolean allows(char right, Set<Role> roles) {
+        return roles.stream()
+                .anyMatch(role -> rights.getOrDefault(role.label(), "").indexOf(right) >= 0);
     }
 
     /** @throws TelException.InvalidRequest when there is no such field, or it is secret */

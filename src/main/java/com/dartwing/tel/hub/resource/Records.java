@@ -3,15 +3,20 @@ package com.dartwing.tel.hub.resource;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.WebhookSecrets;
 import com.dartwing.tel.hub.db.AuditLog;
+import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.db.TableVersions;
+import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.resource.RecordType.Field;
 import com.dartwing.tel.hub.routes.Housekeeping;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +43,9 @@ class Records {
     private final Housekeeping housekeeping;
     private final TableVersions versions;
     private final AuditLog audit;
+    private final SealedFields sealed;
+    private final HealthAccess access;
+    private final WebhookSecrets secrets;
     private final Clock clock;
 
     Records(
@@ -48,6 +56,9 @@ class Records {
             Housekeeping housekeeping,
             TableVersions versions,
             AuditLog audit,
+            SealedFields sealed,
+            HealthAccess access,
+            WebhookSecrets secrets,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -56,6 +67,9 @@ class Records {
         this.housekeeping = housekeeping;
         this.versions = versions;
         this.audit = audit;
+        this.sealed = sealed;
+        this.access = access;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -66,17 +80,13 @@ class Records {
         values.add(query.start());
         return jdbc.query(
                 "SELECT "
-                        + String.join(
-                                ", ",
-                                query.columns().stream()
-                                        .map(Field::name)
-                                        .distinct()
-                                        .toList()) + " FROM " + type.table() + query.where() + " ORDER BY "
+                        + String.join(", ", SealedFields.columns(query.columns())) + " FROM " + type.table()
+                        + query.where() + " ORDER BY "
                         + query.orderBy() + " LIMIT ? OFFSET ?",
                 (row, n) -> {
                     Map<String, Object> record = new LinkedHashMap<>();
                     for (Field field : query.columns()) {
-                        Object value = field.type().toJson(field, row, carriers);
+                        Object value = sealed.shown(field, row);
                         if (field.name().equals(type.key())) {
                             record.put("name", value);
                         }
@@ -90,14 +100,26 @@ class Records {
     /** @throws TelException.NotFound when there is none of this name */
     Map<String, Object> read(RecordType type, String name) {
         complete(type);
-        return read(type, name, "");
+        return read(type, name, "", sealed::shown);
+    }
+
+    /** A record with what is sealed in it; that it was read is kept before it is shown. */
+    Map<String, Object> open(RecordType type, String name, Actor reader, String reason) {
+        complete(type);
+        Map<String, Object> record = read(type, name, "", sealed::opened);
+        access.read(reader, type.label() + "/" + name, SealedFields.of(type, record), reason);
+        return record;
     }
 
     private Map<String, Object> locked(RecordType type, String name) {
-        return read(type, name, " FOR UPDATE");
+        return read(type, name, " FOR UPDATE", sealed::shown);
     }
 
-    private Map<String, Object> read(RecordType type, String name, String lock) {
+    private interface Show {
+        Object of(Field field, ResultSet row) throws SQLException;
+    }
+
+    private Map<String, Object> read(RecordType type, String name, String lock, Show show) {
         return jdbc
                 .query(
                         "SELECT * FROM " + type.table() + " WHERE " + type.key() + " = ?" + lock,
@@ -106,7 +128,7 @@ class Records {
                             record.put("doctype", type.label());
                             record.put("name", null);
                             for (Field field : type.shown()) {
-                                record.put(field.name(), field.type().toJson(field, row, carriers));
+                                record.put(field.name(), show.of(field, row));
                             }
                             record.put("name", record.get(type.key()));
                             return record;
@@ -145,8 +167,8 @@ class Records {
 
     private void fallbacks(RecordType type, Map<String, Object> columns) {
         for (Field field : type.fields()) {
-            if (!columns.containsKey(field.name()) && field.fallback() != null) {
-                columns.put(field.name(), field.type().toColumn(field, fallback(field), carriers));
+            if (!columns.containsKey(field.column()) && field.fallback() != null) {
+                columns.put(field.column(), field.type().toColumn(field, fallback(field), carriers));
             }
         }
     }
@@ -161,22 +183,23 @@ class Records {
     }
 
     /** @throws TelException.Conflict when there is one of this name */
-    Map<String, Object> create(RecordType type, ObjectNode given, String person) {
+    Map<String, Object> create(RecordType type, ObjectNode given, Actor person) {
         complete(type);
         Instant now = clock.instant();
         Map<String, Object> columns = columns(type, given, true);
         fallbacks(type, columns);
         for (Field field : type.fields()) {
-            if (field.required() && columns.get(field.name()) == null) {
+            if (field.required() && columns.get(field.column()) == null) {
                 throw new TelException.InvalidRequest(field.name() + " is required", field.name());
             }
         }
         Map<String, Object> once = Naming.name(type, columns, now);
         String name = String.valueOf(columns.get(type.key()));
+        columns.computeIfPresent("webhook_secret", (column, secret) -> secrets.seal(name, (String) secret));
         try {
             transaction.executeWithoutResult(status -> {
                 insert(type, columns, now);
-                changed(person, "resource.create", type, name, shown(type, columns));
+                changed(person, "resource.create", type, name, Changes.first(type, columns));
             });
         } catch (DuplicateKeyException e) {
             throw new TelException.Conflict("There is a " + type.label() + " of this name already");
@@ -187,7 +210,7 @@ class Records {
         return record;
     }
 
-    Map<String, Object> update(RecordType type, String name, ObjectNode given, String person) {
+    Map<String, Object> update(RecordType type, String name, ObjectNode given, Actor person) {
         complete(type);
         transaction.executeWithoutResult(status -> {
             Map<String, Object> before = locked(type, name);
@@ -199,13 +222,18 @@ class Records {
                     "UPDATE " + type.table() + " SET " + String.join(" = ?, ", columns.keySet()) + " = ? WHERE "
                             + type.key() + " = ?",
                     values.toArray());
-            changed(person, "resource.update", type, name, changes(type, before, read(type, name, "")));
+            changed(
+                    person,
+                    "resource.update",
+                    type,
+                    name,
+                    Changes.between(type, before, read(type, name, "", sealed::shown)));
         });
         housekeeping.refresh(type.table());
         return read(type, name);
     }
 
-    void delete(RecordType type, String name, String person) {
+    void delete(RecordType type, String name, Actor person) {
         transaction.executeWithoutResult(status -> {
             locked(type, name);
             unused(type, name);
@@ -222,25 +250,13 @@ class Records {
                 if (link.type() == FieldType.Link
                         && link.options().contains(type.label())
                         && !jdbc.queryForList(
-                                        "SELECT 1 FROM " + other.table() + " WHERE " + link.name() + " = ? LIMIT 1",
+                                        "SELECT 1 FROM " + other.table() + " WHERE " + link.column() + " = ? LIMIT 1",
                                         name)
                                 .isEmpty()) {
                     throw new TelException.Conflict(type.label() + " is used by a " + other.label());
                 }
             }
         }
-    }
-
-    private static Map<String, Object> changes(RecordType type, Map<String, Object> before, Map<String, Object> after) {
-        Map<String, Object> changes = new LinkedHashMap<>();
-        for (Field field : type.shown()) {
-            Object from = before.get(field.name());
-            Object to = after.get(field.name());
-            if (!field.readOnly() && !Objects.equals(from, to)) {
-                changes.put(field.name(), Map.of("from", String.valueOf(from), "to", String.valueOf(to)));
-            }
-        }
-        return changes;
     }
 
     private Map<String, Object> columns(RecordType type, ObjectNode given, boolean fresh) {
@@ -253,7 +269,7 @@ class Records {
             if (field.readOnly() || (field.fixed() && !fresh)) {
                 throw new TelException.InvalidRequest(field.name() + " cannot be set", field.name());
             }
-            columns.put(field.name(), field.type().toColumn(field, entry.getValue(), carriers));
+            columns.put(field.column(), field.type().toColumn(field, entry.getValue(), carriers));
             exists(field, entry.getValue());
         });
         return columns;
@@ -280,15 +296,7 @@ class Records {
         };
     }
 
-    private static Map<String, Object> shown(RecordType type, Map<String, Object> columns) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        type.shown().stream()
-                .filter(field -> columns.containsKey(field.name()))
-                .forEach(field -> shown.put(field.name(), String.valueOf(columns.get(field.name()))));
-        return shown;
-    }
-
-    private void changed(String person, String action, RecordType type, String name, Map<String, Object> detail) {
+    private void changed(Actor person, String action, RecordType type, String name, Map<String, Object> detail) {
         versions.changed(type.table());
         audit.add(person, action, type.label() + "/" + name, detail);
     }

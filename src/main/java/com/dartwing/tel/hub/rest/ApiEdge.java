@@ -5,7 +5,10 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.db.AuditLog.Actor;
+import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
+import com.dartwing.tel.hub.security.Role;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
@@ -168,6 +171,22 @@ public class ApiEdge {
                 .tag("operation", operation)
                 .tag("status", String.valueOf(status))
                 .register(registry));
+    }
+
+    /** Who is behind an exchange: the person who logged in, or the key. */
+    public static Actor actor(Exchange exchange) {
+        HttpServletRequest request = request(exchange);
+        String name = request.getAttribute(Person.ATTRIBUTE) instanceof Person person
+                ? person.username()
+                : exchange.getProperty("caller", ApiKey.class).name();
+        return new Actor(name, request.getRemoteAddr());
+    }
+
+    /** @throws TelException.PermissionDenied when nobody with this role is behind an exchange */
+    public static void require(Exchange exchange, Role role) {
+        if (!(request(exchange).getAttribute(Person.ATTRIBUTE) instanceof Person person && person.is(role))) {
+            throw new TelException.PermissionDenied("This is for a " + role.label());
+        }
     }
 
     /** The HTTP request behind an exchange. */

@@ -100,7 +100,6 @@ public class CarrierAdmin {
 
     private void set(Exchange exchange, Carrier carrier, String assignment, String action) {
         Object now = Sql.utc(clock.instant());
-        String person = String.valueOf(ApiEdge.request(exchange).getRemoteUser());
         transaction.executeWithoutResult(status -> {
             int known = jdbc.update(
                     "UPDATE tel_carrier_config SET " + assignment + ", modified_at = ? WHERE carrier = ?",
@@ -115,7 +114,11 @@ public class CarrierAdmin {
                 jdbc.update("UPDATE tel_carrier_config SET " + assignment + " WHERE carrier = ?", carrier.name());
             }
             versions.changed("tel_carrier_config");
-            audit.add(person, "carrier.changed", carrier.name(), Map.of("action", action));
+            audit.add(
+                    ApiEdge.actor(exchange),
+                    "carrier.changed",
+                    "TEL Carrier Config/" + carrier.title(),
+                    Map.of("action", action));
         });
         monitor.snapshot().refresh();
     }

@@ -88,7 +88,9 @@ public class Idempotency {
             // The hub stopped between accepting and answering: the record tells what became of it.
             exchange.setProperty("replayStatus", 200);
             exchange.setProperty(
-                    "replayBody", Json.write(Map.of("message", view.status(earlier.recordId(), command.caller()))));
+                    "replayBody",
+                    Json.write(Map.of(
+                            "message", view.status(earlier.recordId(), command.caller(), ApiEdge.actor(exchange)))));
         }
     }
 

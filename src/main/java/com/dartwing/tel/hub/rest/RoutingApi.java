@@ -140,7 +140,7 @@ public class RoutingApi {
         if (id == null || id.isBlank()) {
             throw new TelException.InvalidRequest("id is required", "id");
         }
-        Map<String, Object> trace = view.trace(id, caller);
+        Map<String, Object> trace = view.trace(id, caller, ApiEdge.actor(exchange));
         trace.put("candidates", candidates(view.ranking(id)));
         api.answer(exchange, 200, trace);
     }

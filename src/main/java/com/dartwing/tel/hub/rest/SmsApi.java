@@ -139,7 +139,7 @@ public class SmsApi {
         if (id == null || id.isBlank()) {
             throw new TelException.InvalidRequest("message_id is required", "message_id");
         }
-        api.answer(exchange, 200, view.status(id, caller));
+        api.answer(exchange, 200, view.status(id, caller, ApiEdge.actor(exchange)));
     }
 
     static Map<String, Object> cost(BigDecimal amount, String currency) {

@@ -56,10 +56,9 @@ public class WaitingApi {
     }
 
     private void change(Exchange exchange, String id, String action, SmsStatus then, Runnable change) {
-        String person = String.valueOf(ApiEdge.request(exchange).getRemoteUser());
         transaction.executeWithoutResult(status -> {
             change.run();
-            audit.add(person, "sms." + action, id, Map.of());
+            audit.add(ApiEdge.actor(exchange), "sms." + action, id, Map.of());
         });
         answer(exchange, id, then);
     }

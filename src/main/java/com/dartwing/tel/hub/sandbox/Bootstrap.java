@@ -4,6 +4,7 @@ import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.access.WebhookSecrets;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.routes.RouteFiles;
@@ -37,14 +38,21 @@ public class Bootstrap {
 
     private final JdbcTemplate jdbc;
     private final Environment environment;
+    private final WebhookSecrets secrets;
     private final LocalDateTime now;
     private final SecureRandom random = new SecureRandom();
 
     public Bootstrap(
-            JdbcTemplate jdbc, HubProperties properties, Environment environment, Carriers carriers, Clock clock)
+            JdbcTemplate jdbc,
+            HubProperties properties,
+            Environment environment,
+            Carriers carriers,
+            WebhookSecrets secrets,
+            Clock clock)
             throws IOException {
         this.jdbc = jdbc;
         this.environment = environment;
+        this.secrets = secrets;
         this.now = Sql.utc(clock.instant());
         if (!properties.isSimulatorsOnly()) {
             administrator();
@@ -127,7 +135,7 @@ public class Bootstrap {
                     ORGANIZATION,
                     EVERY_PERMISSION,
                     "{\"sms\": {\"per_second\": 10000}}",
-                    webhookSecret,
+                    secrets.seal(KEY_NAME, webhookSecret),
                     now,
                     now);
             if (environment.getProperty("TEL_BOOTSTRAP_WEBHOOK_SECRET") == null) {

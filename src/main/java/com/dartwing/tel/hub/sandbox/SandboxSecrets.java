@@ -42,6 +42,11 @@ public class SandboxSecrets {
         return Ed25519.of(bytes(carrier + ".key-pair"));
     }
 
+    /** The master key of a sandbox that is given none; 32 bytes. */
+    public byte[] masterKey() {
+        return bytes("master-key");
+    }
+
     /** 32 bytes of this name. */
     private byte[] bytes(String name) {
         if (seed.length == 0) {

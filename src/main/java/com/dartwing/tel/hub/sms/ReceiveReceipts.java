@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.sms;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsEvent;
 import com.dartwing.tel.sms.SmsStatus;
@@ -40,12 +41,13 @@ public class ReceiveReceipts {
     private record Kept(String name, Receipt receipt) {}
 
     private record Message(
-            String name, SmsStatus status, int sequence, String apiKey, String webhookUrl, String carrier) {}
+            String name, SmsStatus status, int sequence, String apiKey, String webhookUrl, boolean hipaa) {}
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final SmsMeters meters;
+    private final HealthEvents healthEvents;
     private final Clock clock;
     private final GroupCommit<Kept, Boolean> keeper;
     private final GroupCommit<Kept, Boolean> applier;
@@ -55,12 +57,14 @@ public class ReceiveReceipts {
             Outbox outbox,
             CallbackTargets targets,
             SmsMeters meters,
+            HealthEvents healthEvents,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.targets = targets;
         this.meters = meters;
+        this.healthEvents = healthEvents;
         this.clock = clock;
         this.keeper = new GroupCommit<>("receipt", transaction, this::keep, group -> Map.of());
         this.applier = new GroupCommit<>("receipt-apply", transaction, this::apply, group -> Map.of());
@@ -165,7 +169,7 @@ public class ReceiveReceipts {
                 return;
             }
             Message moved = new Message(
-                    row.name(), receipt.status(), row.sequence() + 1, row.apiKey(), row.webhookUrl(), row.carrier());
+                    row.name(), receipt.status(), row.sequence() + 1, row.apiKey(), row.webhookUrl(), row.hipaa());
             rows.put(row.name(), moved);
             updates.add(update(moved, receipt, now));
             events.add(new Outbox.Entry(
@@ -193,7 +197,7 @@ public class ReceiveReceipts {
             Sql.utc(now),
             receipt.status() == SmsStatus.DELIVERED ? Sql.utc(receipt.at()) : null,
             bad ? "TEL-002" : null,
-            bad ? Sql.cut(reason(receipt), 500) : null,
+            bad ? Sql.cut(reason(row, receipt), 500) : null,
             receipt.carrier(),
             Sql.utc(receipt.at()),
             receipt.carrierMessageId(),
@@ -202,18 +206,27 @@ public class ReceiveReceipts {
         };
     }
 
-    private static SmsEvent event(Message row, Receipt receipt) {
-        return switch (receipt.status()) {
-            case DELIVERED -> SmsEvent.delivered(row.name(), row.sequence(), receipt.at());
-            case SENT -> SmsEvent.sent(row.name(), row.sequence(), receipt.at(), receipt.carrier());
-            default ->
-                SmsEvent.failed(row.name(), row.sequence(), receipt.at(), receipt.status(), "TEL-002", reason(receipt));
-        };
+    private SmsEvent event(Message row, Receipt receipt) {
+        SmsEvent event =
+                switch (receipt.status()) {
+                    case DELIVERED -> SmsEvent.delivered(row.name(), row.sequence(), receipt.at());
+                    case SENT -> SmsEvent.sent(row.name(), row.sequence(), receipt.at(), receipt.carrier());
+                    default ->
+                        SmsEvent.failed(
+                                row.name(),
+                                row.sequence(),
+                                receipt.at(),
+                                receipt.status(),
+                                "TEL-002",
+                                reason(row, receipt));
+                };
+        return healthEvents.of(row.hipaa(), event);
     }
 
-    private static String reason(Receipt receipt) {
+    /** The carrier's words, but for a message with health data: they may repeat it. */
+    private static String reason(Message row, Receipt receipt) {
         String code = receipt.code() == null ? "" : " (" + receipt.code() + ")";
-        return (receipt.detail() == null ? "the carrier could not deliver it" : receipt.detail()) + code;
+        return (receipt.detail() == null || row.hipaa() ? "the carrier could not deliver it" : receipt.detail()) + code;
     }
 
     /** The message of each receipt: by our attempt's id where the carrier gives it back, else by the carrier's id. */
@@ -257,7 +270,7 @@ public class ReceiveReceipts {
     private Map<String, Message> lock(Set<String> names) {
         Map<String, Message> rows = new HashMap<>();
         jdbc.query(
-                "SELECT name, status, event_sequence, api_key, webhook_url, carrier FROM tel_sms_message"
+                "SELECT name, status, event_sequence, api_key, webhook_url, hipaa_mode FROM tel_sms_message"
                         + " WHERE direction = 'Outbound' AND name IN (" + Sql.marks(names.size()) + ") FOR UPDATE",
                 row -> {
                     Message message = new Message(
@@ -266,7 +279,7 @@ public class ReceiveReceipts {
                             row.getInt("event_sequence"),
                             row.getString("api_key"),
                             row.getString("webhook_url"),
-                            row.getString("carrier"));
+                            row.getBoolean("hipaa_mode"));
                     rows.put(message.name(), message);
                 },
                 names.stream().sorted().toArray());

@@ -7,6 +7,8 @@ import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.hipaa.HealthEvents;
+import com.dartwing.tel.hub.hipaa.SuspectHealthData;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsEvent;
@@ -32,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RecordSms {
 
     /** A message that compliance has judged, on its way into the record. */
-    record Entry(OutboundSms sms, String bodyHash, Verdict verdict) {}
+    record Entry(OutboundSms sms, String bodyHash, Verdict verdict, List<String> suspected) {}
 
     private final SmsRows rows;
     private final Outbox outbox;
@@ -41,6 +43,8 @@ public class RecordSms {
     private final Node node;
     private final AuditLog audit;
     private final CallbackTargets targets;
+    private final HealthEvents healthEvents;
+    private final SuspectHealthData suspect;
     private final Clock clock;
     private final GroupCommit<Entry, Recorded> writer;
 
@@ -52,6 +56,8 @@ public class RecordSms {
             Node node,
             AuditLog audit,
             CallbackTargets targets,
+            HealthEvents healthEvents,
+            SuspectHealthData suspect,
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
@@ -61,6 +67,8 @@ public class RecordSms {
         this.node = node;
         this.audit = audit;
         this.targets = targets;
+        this.healthEvents = healthEvents;
+        this.suspect = suspect;
         this.clock = clock;
         this.writer = new GroupCommit<>("sms", transaction, this::write, this::readBack);
     }
@@ -75,7 +83,8 @@ public class RecordSms {
     public Recorded record(JudgedSms judged) {
         OutboundSms sms = judged.sms().withId(ids.next("SMS"));
         try {
-            Recorded recorded = GroupCommit.await(writer.submit(new Entry(sms, judged.bodyHash(), judged.verdict())));
+            Recorded recorded = GroupCommit.await(
+                    writer.submit(new Entry(sms, judged.bodyHash(), judged.verdict(), suspect.in(sms))));
             if (judged.verdict() instanceof Verdict.Block block) {
                 throw block.refusal().about(sms.id());
             }
@@ -99,12 +108,13 @@ public class RecordSms {
             starts.add(start);
             answers.add(new Recorded(sms, start.status(), start.dueAt()));
             events.add(new Outbox.Entry(event(start, now), sms.owner().apiKey(), targets.of(sms)));
+            if (!entry.suspected().isEmpty()) {
+                lines.add(new AuditLog.Line(
+                        sms.owner().apiKey(), "phi.suspected", sms.id(), Map.of("patterns", entry.suspected())));
+            }
             if (entry.verdict() instanceof Verdict.Block) {
                 lines.add(new AuditLog.Line(
-                        sms.owner().apiKey(),
-                        "sms.blocked",
-                        sms.id(),
-                        Map.of("error_code", start.errorCode(), "error_message", start.errorMessage())));
+                        sms.owner().apiKey(), "sms.blocked", sms.id(), Map.of("error_code", start.errorCode())));
             } else if (sms.details().idempotencyKey() != null) {
                 keyRows.add(new Object[] {
                     sms.owner().apiKey(), sms.details().idempotencyKey(), entry.bodyHash(), sms.id(), Sql.utc(now)
@@ -139,10 +149,11 @@ public class RecordSms {
         return new SmsRows.Start(sms, SmsStatus.QUEUED, null, null, node.name(), null, null);
     }
 
-    private static SmsEvent event(SmsRows.Start start, Instant now) {
-        return start.errorCode() == null
+    private SmsEvent event(SmsRows.Start start, Instant now) {
+        SmsEvent event = start.errorCode() == null
                 ? SmsEvent.queued(start.sms(), 1, now)
                 : SmsEvent.failed(start.sms().id(), 1, now, SmsStatus.FAILED, start.errorCode(), start.errorMessage());
+        return healthEvents.of(start.sms().policy().hipaa(), event);
     }
 
     private Map<Entry, Recorded> readBack(List<Entry> group) {

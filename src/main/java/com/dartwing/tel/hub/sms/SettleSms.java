@@ -5,6 +5,8 @@ import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.hipaa.HealthData;
+import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
@@ -37,6 +39,9 @@ public class SettleSms {
     /** An outcome with everything that explains it. */
     record Entry(SmsOutcome outcome, List<Attempt> attempts, List<RouteOption> options) {}
 
+    /** Characters kept of a carrier's answer: sealed, and of four bytes each, they still fit the column. */
+    private static final int RAW = 12_000;
+
     private record Current(SmsStatus status, String owner, int sequence) {}
 
     private static final String INSERT_ATTEMPT =
@@ -64,6 +69,8 @@ public class SettleSms {
     private final CallbackTargets targets;
     private final ReceiveReceipts receipts;
     private final SmsMeters meters;
+    private final HealthData health;
+    private final HealthEvents healthEvents;
     private final Clock clock;
     private final GroupCommit<Entry, SmsOutcome> writer;
 
@@ -75,6 +82,8 @@ public class SettleSms {
             CallbackTargets targets,
             ReceiveReceipts receipts,
             SmsMeters meters,
+            HealthData health,
+            HealthEvents healthEvents,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -84,6 +93,8 @@ public class SettleSms {
         this.targets = targets;
         this.receipts = receipts;
         this.meters = meters;
+        this.health = health;
+        this.healthEvents = healthEvents;
         this.clock = clock;
         this.writer = new GroupCommit<>("outcome", transaction, this::write, this::readBack);
     }
@@ -113,7 +124,7 @@ public class SettleSms {
         List<Outbox.Entry> events = new ArrayList<>();
         for (Entry entry : group) {
             OutboundSms sms = entry.outcome().message();
-            entry.attempts().forEach(attempt -> attempts.add(attemptRow(sms.id(), attempt)));
+            entry.attempts().forEach(attempt -> attempts.add(attemptRow(sms, attempt)));
             Current row = current.get(sms.id());
             if (row == null) {
                 continue;
@@ -160,10 +171,10 @@ public class SettleSms {
         return found;
     }
 
-    private static Object[] attemptRow(String message, Attempt attempt) {
+    private Object[] attemptRow(OutboundSms sms, Attempt attempt) {
         return new Object[] {
             attempt.id(),
-            message,
+            sms.id(),
             attempt.carrier(),
             attempt.outcome().name(),
             attempt.carrierMessageId(),
@@ -173,7 +184,7 @@ public class SettleSms {
             (int) Math.min(Integer.MAX_VALUE, attempt.latency().toMillis()),
             attempt.cost(),
             attempt.currency(),
-            Sql.cut(attempt.raw(), 16_000)
+            health.sealRaw(sms, attempt.id(), Sql.cut(attempt.raw(), RAW))
         };
     }
 
@@ -201,23 +212,25 @@ public class SettleSms {
     }
 
     private SmsEvent event(SmsOutcome outcome, int sequence, Instant now) {
-        return switch (outcome.status()) {
-            case SENT ->
-                SmsEvent.sent(
-                        outcome.message().id(),
-                        sequence,
-                        now,
-                        carriers.titleOf(outcome.attempt().carrier()));
-            case FAILED ->
-                SmsEvent.failed(
-                        outcome.message().id(),
-                        sequence,
-                        now,
-                        SmsStatus.FAILED,
-                        outcome.errorCode(),
-                        outcome.errorMessage());
-            default -> null;
-        };
+        SmsEvent event =
+                switch (outcome.status()) {
+                    case SENT ->
+                        SmsEvent.sent(
+                                outcome.message().id(),
+                                sequence,
+                                now,
+                                carriers.titleOf(outcome.attempt().carrier()));
+                    case FAILED ->
+                        SmsEvent.failed(
+                                outcome.message().id(),
+                                sequence,
+                                now,
+                                SmsStatus.FAILED,
+                                outcome.errorCode(),
+                                outcome.errorMessage());
+                    default -> null;
+                };
+        return event == null ? null : healthEvents.of(outcome.message().policy().hipaa(), event);
     }
 
     private Map<Entry, SmsOutcome> readBack(List<Entry> group) {

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.OnUnknown;
@@ -35,9 +36,11 @@ public class SmsRows {
             """;
 
     private final JdbcTemplate jdbc;
+    private final HealthData health;
 
-    public SmsRows(JdbcTemplate jdbc) {
+    public SmsRows(JdbcTemplate jdbc, HealthData health) {
         this.jdbc = jdbc;
+        this.health = health;
     }
 
     /**
@@ -56,10 +59,10 @@ public class SmsRows {
             String errorMessage) {}
 
     void insert(List<Start> starts) {
-        jdbc.batchUpdate(INSERT, starts.stream().map(SmsRows::row).toList());
+        jdbc.batchUpdate(INSERT, starts.stream().map(this::row).toList());
     }
 
-    private static Object[] row(Start start) {
+    private Object[] row(Start start) {
         OutboundSms sms = start.sms();
         OutboundSms.Policy policy = sms.policy();
         OutboundSms.Media media = sms.media();
@@ -68,7 +71,7 @@ public class SmsRows {
             start.status().word(),
             sms.parties().from(),
             sms.parties().to(),
-            sms.text().body(),
+            health.seal(sms, "body", sms.text().body()),
             sms.text().encoding().label(),
             sms.units(),
             sms.text().characters(),
@@ -80,7 +83,7 @@ public class SmsRows {
             sms.owner().organization(),
             sms.owner().apiKey(),
             sms.owner().module(),
-            sms.details().contextJson(),
+            health.seal(sms, "context_json", sms.details().contextJson()),
             sms.details().idempotencyKey(),
             policy.campaign(),
             policy.purpose().name().toLowerCase(Locale.ROOT),
@@ -98,8 +101,8 @@ public class SmsRows {
             start.owner(),
             sms.details().inReplyTo(),
             media != null,
-            media == null ? null : Json.write(media.urls()),
-            media == null ? null : media.subject(),
+            media == null ? null : health.seal(sms, "media_urls", Json.write(media.urls())),
+            media == null ? null : health.seal(sms, "subject", media.subject()),
             policy.hipaa(),
             sms.details().batch()
         };
@@ -116,7 +119,7 @@ public class SmsRows {
                 .findFirst();
     }
 
-    private static OutboundSms outbound(ResultSet row) throws SQLException {
+    private OutboundSms outbound(ResultSet row) throws SQLException {
         String to = row.getString("to_number");
         return new OutboundSms(
                 row.getString("name"),
@@ -131,7 +134,7 @@ public class SmsRows {
                         row.getString("sender_id"),
                         to,
                         new PhoneNumbers().parse(to, null, "to").country()),
-                SmsText.of(row.getString("body")),
+                SmsText.of(health.open(row, "body")),
                 media(row),
                 new OutboundSms.Policy(
                         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
@@ -144,7 +147,7 @@ public class SmsRows {
                         row.getBoolean("hipaa_mode")),
                 new OutboundSms.Details(
                         row.getString("webhook_url"),
-                        row.getString("context_json"),
+                        health.open(row, "context_json"),
                         row.getString("tags"),
                         row.getString("idempotency_key"),
                         row.getString("in_reply_to"),
@@ -154,12 +157,12 @@ public class SmsRows {
                 row.getInt("event_sequence"));
     }
 
-    private static OutboundSms.Media media(ResultSet row) throws SQLException {
+    private OutboundSms.Media media(ResultSet row) throws SQLException {
         if (!row.getBoolean("is_mms")) {
             return null;
         }
         List<String> urls = new ArrayList<>();
-        Json.read(row.getString("media_urls")).forEach(url -> urls.add(url.asText()));
-        return new OutboundSms.Media(urls, row.getString("subject"));
+        Json.read(health.open(row, "media_urls")).forEach(url -> urls.add(url.asText()));
+        return new OutboundSms.Media(urls, health.open(row, "subject"));
     }
 }

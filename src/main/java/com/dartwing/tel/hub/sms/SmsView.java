@@ -3,8 +3,11 @@ package com.dartwing.tel.hub.sms;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.hipaa.HealthAccess;
+import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.routing.RouteOption;
@@ -22,14 +25,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class SmsView {
 
+    private static final List<String> CONTENT = List.of("context", "media_urls", "subject");
+
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
     private final Node node;
+    private final HealthData health;
+    private final HealthAccess access;
 
-    public SmsView(JdbcTemplate jdbc, Carriers carriers, Node node) {
+    public SmsView(JdbcTemplate jdbc, Carriers carriers, Node node, HealthData health, HealthAccess access) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.node = node;
+        this.health = health;
+        this.access = access;
     }
 
     /** Whether a message is still on its first way, in a node that lives. */
@@ -42,23 +51,26 @@ public class SmsView {
     /**
      * A message's state with its attempts.
      *
+     * @param reader of whom is kept that they read the message, if it holds health data
      * @throws TelException.NotFound when the caller has no such message
      */
-    public Map<String, Object> status(String id, ApiKey caller) {
+    public Map<String, Object> status(String id, ApiKey caller, Actor reader) {
+        List<String> opened = new ArrayList<>();
         Map<String, Object> answer = jdbc
                 .query(
                         "SELECT * FROM tel_sms_message WHERE name = ? AND api_key = ?",
-                        (row, n) -> status(row),
+                        (row, n) -> status(row, opened),
                         id,
                         caller.name())
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new TelException.NotFound("There is no message " + shown(id)));
+        access.read(reader, "TEL SMS Message/" + id, opened, null);
         answer.put("attempts", attempts(id));
         return answer;
     }
 
-    private Map<String, Object> status(ResultSet row) throws SQLException {
+    private Map<String, Object> status(ResultSet row, List<String> opened) throws SQLException {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("message_id", row.getString("name"));
         answer.put("status", SmsStatus.ofWord(row.getString("status")).answer());
@@ -81,11 +93,14 @@ public class SmsView {
         answer.put("delivered_at", UtcTime.write(Sql.instant(row, "delivered_at")));
         answer.put("error_code", row.getString("error_code"));
         answer.put("error_message", row.getString("error_message"));
-        answer.put("context", Json.read(row.getString("context_json")));
+        answer.put("context", Json.read(health.open(row, "context_json")));
         answer.put("tags", Json.read(row.getString("tags")));
         if (row.getBoolean("is_mms")) {
-            answer.put("media_urls", Json.read(row.getString("media_urls")));
-            answer.put("subject", row.getString("subject"));
+            answer.put("media_urls", Json.read(health.open(row, "media_urls")));
+            answer.put("subject", health.open(row, "subject"));
+        }
+        if (row.getBoolean("hipaa_mode")) {
+            CONTENT.stream().filter(field -> answer.get(field) != null).forEach(opened::add);
         }
         return answer;
     }
@@ -109,13 +124,17 @@ public class SmsView {
     }
 
     /** The trace of a message: its ranking, its attempts, its receipts and its events. */
-    public Map<String, Object> trace(String id, ApiKey caller) {
-        Map<String, Object> answer = status(id, caller);
+    public Map<String, Object> trace(String id, ApiKey caller, Actor reader) {
+        Map<String, Object> answer = status(id, caller, reader);
         List<Map<String, Object>> stages = new ArrayList<>();
         stages.add(stage("admit", "pass", "by its API key"));
         stages.add(stage("validate", "pass", answer.get("segments") + " segments"));
         boolean judgedAway = "TEL-010".equals(answer.get("error_code")) || "TEL-103".equals(answer.get("error_code"));
         stages.add(stage("comply", judgedAway ? "block" : "pass", (String) answer.get("error_message")));
+        List<String> suspected = suspected(id);
+        if (!suspected.isEmpty()) {
+            stages.add(stage("hipaa", "flag", "not in HIPAA mode, but looks like " + String.join(", ", suspected)));
+        }
         if (!judgedAway) {
             stages.add(stage("route", (String) answer.get("status"), "by " + answer.get("carrier")));
         }
@@ -152,6 +171,17 @@ public class SmsView {
                         },
                         id));
         return answer;
+    }
+
+    /** What looked like health data when the message came in. */
+    private List<String> suspected(String id) {
+        List<String> names = new ArrayList<>();
+        jdbc.queryForList(
+                        "SELECT detail FROM tel_audit_log WHERE record_id = ? AND action = 'phi.suspected'",
+                        String.class,
+                        id)
+                .forEach(detail -> Json.read(detail).path("patterns").forEach(pattern -> names.add(pattern.asText())));
+        return names;
     }
 
     private static Map<String, Object> stage(String name, String verdict, String detail) {

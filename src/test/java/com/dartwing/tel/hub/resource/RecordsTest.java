@@ -7,8 +7,11 @@ import static org.mockito.Mockito.mock;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.WebhookSecrets;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.TableVersions;
+import com.dartwing.tel.hub.hipaa.HealthAccess;
+import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.routes.Housekeeping;
 import com.dartwing.tel.json.StrictJson;
 import java.io.IOException;
@@ -31,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Records of every type on the real tables, in memory. */
 class RecordsTest {
 
+    private static final AuditLog.Actor TESTER = new AuditLog.Actor("tester", "192.0.2.7");
     private static final String NUMBER = "+14155550177";
 
     private final SingleConnectionDataSource database = new SingleConnectionDataSource(
@@ -61,6 +65,9 @@ class RecordsTest {
                 mock(Housekeeping.class),
                 new TableVersions(jdbc),
                 new AuditLog(jdbc, Clock.systemUTC()),
+                new SealedFields(mock(HealthData.class), carriers),
+                mock(HealthAccess.class),
+                mock(WebhookSecrets.class),
                 Clock.systemUTC());
         create("Organization", "{\"name\":\"Sirius\"}");
         create(
@@ -79,11 +86,11 @@ class RecordsTest {
     }
 
     private Map<String, Object> create(String type, String json) {
-        return records.create(types.named(type), new StrictJson(65_536).readTree(bytes(json)), "tester");
+        return records.create(types.named(type), new StrictJson(65_536).readTree(bytes(json)), TESTER);
     }
 
     private Map<String, Object> update(String type, String name, String json) {
-        return records.update(types.named(type), name, new StrictJson(65_536).readTree(bytes(json)), "tester");
+        return records.update(types.named(type), name, new StrictJson(65_536).readTree(bytes(json)), TESTER);
     }
 
     private static byte[] bytes(String json) {
@@ -187,7 +194,7 @@ class RecordsTest {
     @Test
     void a_record_that_others_point_to_stays() {
         assertThatExceptionOfType(TelException.Conflict.class)
-                .isThrownBy(() -> records.delete(types.named("Organization"), "Sirius", "tester"));
+                .isThrownBy(() -> records.delete(types.named("Organization"), "Sirius", TESTER));
     }
 
     @Test

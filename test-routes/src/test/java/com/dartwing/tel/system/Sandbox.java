@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,6 +149,16 @@ final class Sandbox implements AutoCloseable {
 
     Answer adminPost(String path, String json) {
         return hub.postAs("admin", key.adminPassword(), path, json);
+    }
+
+    Answer adminPut(String path, String json) {
+        return as("PUT", path, json);
+    }
+
+    private Answer as(String method, String path, String json) {
+        String login = Base64.getEncoder()
+                .encodeToString(("admin:" + key.adminPassword()).getBytes(StandardCharsets.UTF_8));
+        return hub.send(method, path, Map.of("Authorization", "Basic " + login), json);
     }
 
     /** @return what is in the {@code message} of the answer, which must be 200 */

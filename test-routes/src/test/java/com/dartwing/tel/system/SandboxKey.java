@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The credentials of one test's hub, generated for it. */
-record SandboxKey(String apiKey, String adminPassword, String webhookSecret) {
+record SandboxKey(String apiKey, String adminPassword, String webhookSecret, String masterKey) {
 
     static SandboxKey generate() {
         SecureRandom random = new SecureRandom();
@@ -15,15 +15,19 @@ record SandboxKey(String apiKey, String adminPassword, String webhookSecret) {
         random.nextBytes(key);
         random.nextBytes(password);
         random.nextBytes(secret);
+        byte[] master = new byte[32];
+        random.nextBytes(master);
         return new SandboxKey(
                 "tel_live_" + HexFormat.of().formatHex(key),
                 Base64.getUrlEncoder().encodeToString(password),
-                "whsec_" + Base64.getEncoder().encodeToString(secret));
+                "whsec_" + Base64.getEncoder().encodeToString(secret),
+                Base64.getEncoder().encodeToString(master));
     }
 
     HubProcess.Launch given(HubProcess.Launch launch) {
         return launch.env("TEL_BOOTSTRAP_API_KEY", apiKey)
                 .env("TEL_BOOTSTRAP_ADMIN_PASSWORD", adminPassword)
-                .env("TEL_BOOTSTRAP_WEBHOOK_SECRET", webhookSecret);
+                .env("TEL_BOOTSTRAP_WEBHOOK_SECRET", webhookSecret)
+                .env("TEL_MASTER_KEY", masterKey);
     }
 }
