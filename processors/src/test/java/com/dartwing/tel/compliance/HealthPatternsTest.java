@@ -17,6 +17,7 @@ class HealthPatternsTest {
 
     @Test
     void a_phone_number_is_no_health_data() {
-        assertThat(patterns.in("Call +14155551234 or 415-555-1234, code 123456")).isEmpty();
+        assertThat(patterns.in("Call +14155551234 or 415-555-1234, code 123456"))
+                .isEmpty();
     }
 }

@@ -4,11 +4,15 @@ import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.sms.OutboundSms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The columns of a message that hold its content: sealed with its organisation's keys when it holds health data. */
 @Component
 public class HealthData {
+
+    /** Where a message keeps its content. */
+    public static final List<String> COLUMNS = List.of("body", "media_urls", "subject", "context_json");
 
     private final Vault vault;
 
@@ -33,7 +37,8 @@ public class HealthData {
     /** What a column of a row of {@code tel_sms_message} says. */
     public String open(ResultSet row, String column) throws SQLException {
         String kept = row.getString(column);
-        return kept == null || !row.getBoolean("hipaa_mode")
+        // What was erased is empty.
+        return kept == null || kept.isEmpty() || !row.getBoolean("hipaa_mode")
                 ? kept
                 : vault.open(row.getString("organization"), place(row.getString("name"), column), kept);
     }

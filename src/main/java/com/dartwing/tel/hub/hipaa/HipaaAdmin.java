@@ -25,8 +25,7 @@ public class HipaaAdmin {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    public HipaaAdmin(
-            ApiEdge api, Vault vault, AuditLog audit, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    public HipaaAdmin(ApiEdge api, Vault vault, AuditLog audit, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.api = api;
         this.vault = vault;
         this.audit = audit;

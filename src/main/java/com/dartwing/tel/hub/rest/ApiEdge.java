@@ -4,8 +4,8 @@ import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
-import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.hub.security.Role;
@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,6 +141,12 @@ public class ApiEdge {
     /** Writes a body as JSON, with the headers that every answer carries. */
     public void write(Exchange exchange, int status, Object body) {
         writeText(exchange, status, Json.write(body));
+    }
+
+    /** Answers with JSON that is made while it is sent. */
+    public void stream(Exchange exchange, InputStream json) {
+        writeText(exchange, 200, null);
+        exchange.getMessage().setBody(json);
     }
 
     /** Writes JSON that is a text already. */

@@ -41,8 +41,7 @@ class AuditLogTest {
         });
         add(line("phi.read", "TEL SMS Message/SMS-2026-000001"));
 
-        List<Map<String, Object>> lines =
-                tables.jdbc.queryForList("SELECT * FROM tel_audit_log ORDER BY position");
+        List<Map<String, Object>> lines = tables.jdbc.queryForList("SELECT * FROM tel_audit_log ORDER BY position");
 
         assertThat(lines).extracting(line -> line.get("position")).containsExactly(1L, 2L, 3L);
         assertThat(lines.get(0).get("previous_hash")).isEqualTo("0".repeat(64));

@@ -67,9 +67,7 @@ abstract class HipaaScenario {
     }
 
     private Answer send(String body, String more) {
-        return sandbox()
-                .hub
-                .post(SEND, key, "{\"to\":\"" + recipient() + "\",\"body\":\"" + body + "\"" + more + "}");
+        return sandbox().hub.post(SEND, key, "{\"to\":\"" + recipient() + "\",\"body\":\"" + body + "\"" + more + "}");
     }
 
     private Answer sendHealthData(String body, String more) {
@@ -132,10 +130,12 @@ abstract class HipaaScenario {
 
         Answer answer = sendHealthData(
                 body,
-                ",\"scheduled_for\":\"" + java.time.Instant.now().plusSeconds(2) + "\",\"preferred_carrier\":\"telnyx\"");
+                ",\"scheduled_for\":\"" + java.time.Instant.now().plusSeconds(2)
+                        + "\",\"preferred_carrier\":\"telnyx\"");
 
         assertThat(answer.json().path("message").path("status").asText()).isEqualTo("scheduled");
-        await().atMost(Sandbox.SOON).until(() -> sandbox().seen("telnyx").toString().contains(body));
+        await().atMost(Sandbox.SOON)
+                .until(() -> sandbox().seen("telnyx").toString().contains(body));
     }
 
     @Test
@@ -184,13 +184,12 @@ abstract class HipaaScenario {
 
     @Test
     void events_tell_the_id_and_the_state_and_where_the_rest_is() {
-        String id = Sandbox.id(
-                sendHealthData(unique("Your result"), ",\"status_callback\":\"" + consumer.url() + "\""));
+        String id =
+                Sandbox.id(sendHealthData(unique("Your result"), ",\"status_callback\":\"" + consumer.url() + "\""));
 
-        await().atMost(Sandbox.SOON)
-                .untilAsserted(() -> assertThat(consumer.of(id))
-                        .extracting(Consumer.Delivery::event)
-                        .contains("sms.queued", "sms.delivered"));
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(consumer.of(id))
+                .extracting(Consumer.Delivery::event)
+                .contains("sms.queued", "sms.delivered"));
         assertThat(consumer.of(id)).allSatisfy(delivery -> {
             JsonNode data = delivery.json().path("data");
             assertThat(data.fieldNames()).toIterable().containsExactlyInAnyOrder("message_id", "status", "url");
@@ -210,8 +209,7 @@ abstract class HipaaScenario {
 
         assertThat(trace.path("stages").toString()).contains("\"flag\"").contains("ssn");
         assertThat(trace.path("status").asText()).isIn("sent", "delivered");
-        assertThat(sandbox().adminGet("/actuator/prometheus").body())
-                .contains("tel_sms_health_data_suspected_total");
+        assertThat(sandbox().adminGet("/actuator/prometheus").body()).contains("tel_sms_health_data_suspected_total");
     }
 
     @Test

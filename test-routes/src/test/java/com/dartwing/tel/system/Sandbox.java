@@ -156,8 +156,8 @@ final class Sandbox implements AutoCloseable {
     }
 
     private Answer as(String method, String path, String json) {
-        String login = Base64.getEncoder()
-                .encodeToString(("admin:" + key.adminPassword()).getBytes(StandardCharsets.UTF_8));
+        String login =
+                Base64.getEncoder().encodeToString(("admin:" + key.adminPassword()).getBytes(StandardCharsets.UTF_8));
         return hub.send(method, path, Map.of("Authorization", "Basic " + login), json);
     }
 

@@ -1,0 +1,196 @@
+package com.dartwing.tel.hub.gdpr;
+
+import com.dartwing.tel.hub.db.AuditLog.Actor;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.gdpr.PersonalData.Part;
+import com.dartwing.tel.hub.gdpr.PersonalData.Table;
+import com.dartwing.tel.hub.hipaa.HealthAccess;
+import com.dartwing.tel.hub.hipaa.HealthData;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.UtcTime;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** All that is kept about a number, as JSON that is read page by page while it is sent: it may be long. */
+@Component
+class ExportPerson {
+
+    private static final int PAGE = 200;
+
+    /** What only tells how the hub works. */
+    private static final List<String> INTERNAL = List.of("owner", "next_attempt_at", "body_hash");
+
+    private final JdbcTemplate jdbc;
+    private final PersonalData data;
+    private final HealthData health;
+    private final HealthAccess access;
+
+    ExportPerson(JdbcTemplate jdbc, PersonalData data, HealthData health, HealthAccess access) {
+        this.jdbc = jdbc;
+        this.data = data;
+        this.health = health;
+        this.access = access;
+    }
+
+    /** @param reader of whom is kept which health data was opened for them */
+    InputStream export(String number, Actor reader) {
+        List<Iterator<String>> sections = new ArrayList<>();
+        sections.add(
+                List.of("{\"message\":{\"phone_number\":" + Json.write(number)).iterator());
+        for (Table table : data.tables()) {
+            sections.add(List.of("," + Json.write(table.name()) + ":[").iterator());
+            sections.add(new Pages(table, number, reader));
+            sections.add(List.of("]").iterator());
+        }
+        sections.add(List.of("}}").iterator());
+        return new TextStream(new Joined(sections.iterator()));
+    }
+
+    /** Iterators one after the other. */
+    private static final class Joined implements Iterator<String> {
+
+        private final Iterator<Iterator<String>> all;
+        private Iterator<String> current = Collections.emptyIterator();
+
+        Joined(Iterator<Iterator<String>> all) {
+            this.all = all;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!current.hasNext() && all.hasNext()) {
+                current = all.next();
+            }
+            return current.hasNext();
+        }
+
+        @Override
+        public String next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return current.next();
+        }
+    }
+
+    /** The rows of a table, each page as one text. */
+    private final class Pages implements Iterator<String> {
+
+        private final Table table;
+        private final String number;
+        private final Actor reader;
+        private String last = "";
+        private List<Map<String, Object>> page;
+
+        Pages(Table table, String number, Actor reader) {
+            this.table = table;
+            this.number = number;
+            this.reader = reader;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (page == null) {
+                page = page(table, number, last, reader);
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public String next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            String rows = Json.write(page);
+            String text = (last.isEmpty() ? "" : ",") + rows.substring(1, rows.length() - 1);
+            last = (String) page.get(page.size() - 1).get("name");
+            page = null;
+            return text;
+        }
+    }
+
+    private List<Map<String, Object>> page(Table table, String number, String after, Actor reader) {
+        List<Object> values =
+                new ArrayList<>(Collections.nCopies(table.numbers().size(), number));
+        values.add(after);
+        values.add(PAGE);
+        List<Map<String, Object>> rows = jdbc.query(
+                "SELECT * FROM " + table.table() + " WHERE " + table.condition()
+                        + " AND name > ? ORDER BY name LIMIT ?",
+                (row, n) -> row(row),
+                values.toArray());
+        for (Map<String, Object> row : rows) {
+            if (Boolean.TRUE.equals(row.get("hipaa_mode"))) {
+                List<String> opened = HealthData.COLUMNS.stream()
+                        .filter(column -> row.get(column) != null)
+                        .toList();
+                access.read(reader, "TEL SMS Message/" + row.get("name"), opened, "GDPR export");
+            }
+        }
+        table.parts().forEach(part -> attach(part, rows));
+        return rows;
+    }
+
+    private void attach(Part part, List<Map<String, Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Map<Object, List<Map<String, Object>>> byLink = new HashMap<>();
+        jdbc.query(
+                "SELECT * FROM " + part.table() + " WHERE " + part.link() + " IN (" + Sql.marks(rows.size()) + ")",
+                found -> {
+                    byLink.computeIfAbsent(found.getString(part.link()), any -> new ArrayList<>())
+                            .add(part(found));
+                },
+                rows.stream().map(row -> row.get("name")).toArray());
+        rows.forEach(row -> row.put(part.name(), byLink.getOrDefault(row.get("name"), List.of())));
+    }
+
+    /** A row with its content in clear. */
+    private Map<String, Object> row(ResultSet row) throws SQLException {
+        Map<String, Object> shown = part(row);
+        if (shown.containsKey("hipaa_mode")) {
+            shown.put("hipaa_mode", row.getBoolean("hipaa_mode"));
+            for (String column : HealthData.COLUMNS) {
+                shown.put(column, health.open(row, column));
+            }
+        }
+        return shown;
+    }
+
+    private static Map<String, Object> part(ResultSet row) throws SQLException {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            String column = row.getMetaData().getColumnLabel(i).toLowerCase(java.util.Locale.ROOT);
+            if (!INTERNAL.contains(column)) {
+                shown.put(column, value(row, i));
+            }
+        }
+        return shown;
+    }
+
+    private static Object value(ResultSet row, int column) throws SQLException {
+        return switch (row.getMetaData().getColumnType(column)) {
+            case java.sql.Types.TIMESTAMP -> {
+                LocalDateTime time = row.getObject(column, LocalDateTime.class);
+                yield time == null ? null : UtcTime.write(time.toInstant(ZoneOffset.UTC));
+            }
+            case java.sql.Types.INTEGER, java.sql.Types.BIGINT, java.sql.Types.DECIMAL -> row.getBigDecimal(column);
+            case java.sql.Types.BOOLEAN, java.sql.Types.BIT, java.sql.Types.TINYINT -> row.getBoolean(column);
+            default -> row.getString(column);
+        };
+    }
+}
