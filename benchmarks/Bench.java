@@ -84,9 +84,13 @@ final class Bench implements AutoCloseable {
         load = keep(Child.talking(
                 Map.of("BENCH_KEY", key, "BENCH_CARRIER", CARRIER),
                 List.of("-XX:+UseSerialGC", "-Xmx128m", "-cp", classes.toString(), "benchmarks.Load")));
-        Server bare = startBare();
-        List<Server> servers =
-                plan.bareOnly() ? List.of(bare) : List.of(startHub(extractedJar(), plan.profile()), bare);
+        List<Server> servers = new ArrayList<>();
+        if (plan.only() != Plan.Only.BARE) {
+            servers.add(startHub(extractedJar(), plan.profile()));
+        }
+        if (plan.only() != Plan.Only.HUB) {
+            servers.add(startBare());
+        }
         int most = plan.connections().stream().max(Comparator.naturalOrder()).orElseThrow();
         for (Server server : servers) {
             say("Warming up " + server.name);
@@ -116,7 +120,7 @@ final class Bench implements AutoCloseable {
 
     /** From the process's start until its readiness probe says yes; each first start, on an empty data directory. */
     private void measureStarts(Report report) throws Exception {
-        if (plan.bareOnly()) {
+        if (plan.only() == Plan.Only.BARE) {
             return;
         }
         for (int run = 0; run < plan.starts(); run++) {

@@ -21,17 +21,24 @@ record Plan(
         int rate,
         List<Integer> connections,
         boolean profile,
-        boolean bareOnly) {
+        Only only) {
+
+    /** Who is measured. */
+    enum Only {
+        BOTH,
+        HUB,
+        BARE
+    }
 
     static final String USAGE = "./bench [quick] [runs=5] [starts=3] [warm-up=30] [seconds=8] [rate=1000]"
-            + " [connections=64,512] [profile] [bare-only]";
+            + " [connections=64,512] [profile] [hub-only|bare-only]";
 
     /** @throws IllegalArgumentException with the usage, if a word is not understood */
     static Plan of(List<String> words) {
         boolean quick = words.contains("quick");
         for (String word : words) {
             if (!word.matches(
-                    "quick|profile|bare-only|(runs|starts|warm-up|seconds|rate)=\\d+|connections=\\d+(,\\d+)*")) {
+                    "quick|profile|hub-only|bare-only|(runs|starts|warm-up|seconds|rate)=\\d+|connections=\\d+(,\\d+)*")) {
                 throw new IllegalArgumentException(word + "?\n" + USAGE);
             }
         }
@@ -45,7 +52,7 @@ record Plan(
                         .map(Integer::valueOf)
                         .toList(),
                 words.contains("profile"),
-                words.contains("bare-only"));
+                words.contains("hub-only") ? Only.HUB : words.contains("bare-only") ? Only.BARE : Only.BOTH);
     }
 
     private static int number(List<String> words, String name, int fallback) {

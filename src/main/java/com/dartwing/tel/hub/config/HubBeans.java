@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -92,12 +91,6 @@ public class HubBeans {
             Clock clock) {
         return new RankCarriers(
                 carriers, states, dids, rates::rates, properties.routing().anyCarrierMaySend(), clock);
-    }
-
-    /** A request that finds all threads busy is served by the server's own thread, which takes no other meanwhile. */
-    @Bean
-    ThreadPoolTaskExecutorCustomizer busyRequests() {
-        return executor -> executor.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
     /**

@@ -27,8 +27,14 @@ public record HubProperties(
         @DefaultValue Limits limits,
         @DefaultValue Sandbox sandbox) {
 
-    /** @param syncTimeout how long a caller waits for the carrier before it is answered {@code queued} */
-    public record Sms(@DefaultValue("10s") Duration syncTimeout, @DefaultValue("512") int dispatchThreads) {}
+    /**
+     * @param syncTimeout how long a caller waits for the carrier before it is answered {@code queued}
+     * @param waitingCallers how many may wait at the same time; one more is answered {@code queued} at once
+     */
+    public record Sms(
+            @DefaultValue("10s") Duration syncTimeout,
+            @DefaultValue("600") int waitingCallers,
+            @DefaultValue("512") int dispatchThreads) {}
 
     /** @param dangerousAllowPrivateAddresses lets webhooks reach private and loopback addresses, for tests */
     public record Net(@DefaultValue("false") boolean dangerousAllowPrivateAddresses) {}

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.sms.SmsOutcome;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,20 @@ import org.springframework.stereotype.Component;
 public class Outcomes {
 
     private final Map<String, CompletableFuture<SmsOutcome>> waiting = new ConcurrentHashMap<>();
+    private final int most;
 
-    /** Announces that somebody will wait for a message; before it is dispatched. */
+    public Outcomes(HubProperties properties) {
+        this.most = properties.sms().waitingCallers();
+    }
+
+    /**
+     * Announces that somebody will wait for a message; before it is dispatched. When too many wait already nobody waits
+     * for this one: each holds a thread of the server, and operators need some too.
+     */
     public void expect(String messageId) {
-        waiting.put(messageId, new CompletableFuture<>());
+        if (waiting.size() < most) {
+            waiting.put(messageId, new CompletableFuture<>());
+        }
     }
 
     /** Tells whoever waits, if anybody does. */

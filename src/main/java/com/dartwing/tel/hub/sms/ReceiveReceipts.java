@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ public class ReceiveReceipts {
     private final HealthEvents healthEvents;
     private final Clock clock;
     private final GroupCommit<Kept, Boolean> keeper;
+    private final GroupCommit<String, Boolean> seeker;
     private final GroupCommit<Kept, Boolean> applier;
 
     public ReceiveReceipts(
@@ -67,6 +69,7 @@ public class ReceiveReceipts {
         this.healthEvents = healthEvents;
         this.clock = clock;
         this.keeper = new GroupCommit<>("receipt", transaction, this::keep, group -> Map.of());
+        this.seeker = new GroupCommit<>("receipt-seek", transaction, this::seek, group -> Map.of());
         this.applier = new GroupCommit<>("receipt-apply", transaction, this::apply, group -> Map.of());
     }
 
@@ -78,9 +81,15 @@ public class ReceiveReceipts {
         }
     }
 
-    /** Applies receipts that came before the attempt with this carrier id was known. */
+    /** Applies receipts that came before the attempt with this carrier id was known; soon, for nobody waits for it. */
     public void applyEarly(String carrierMessageId) {
-        waiting("carrier_message_id = ?", carrierMessageId).forEach(applier::submit);
+        seeker.submit(carrierMessageId);
+    }
+
+    private List<Boolean> seek(List<String> ids) {
+        waiting("carrier_message_id IN (" + Sql.marks(ids.size()) + ")", ids.toArray())
+                .forEach(applier::submit);
+        return Collections.nCopies(ids.size(), true);
     }
 
     /** Applies what a crash left between keeping and applying. */
@@ -89,12 +98,12 @@ public class ReceiveReceipts {
                 .forEach(applier::submit);
     }
 
-    private List<Kept> waiting(String condition, Object value) {
+    private List<Kept> waiting(String condition, Object... values) {
         return jdbc.query(
                 "SELECT * FROM tel_carrier_receipt WHERE message IS NULL AND " + condition
                         + " ORDER BY received_at DESC LIMIT 1000",
                 (row, n) -> kept(row),
-                value);
+                values);
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
@@ -308,6 +317,7 @@ public class ReceiveReceipts {
     @PreDestroy
     void close() {
         keeper.close();
+        seeker.close();
         applier.close();
     }
 }
