@@ -181,7 +181,7 @@ public class ReceiveSms {
     }
 
     private static String nameOf(InboundSms inbound) {
-        return ReceiveReceipts.sha256(inbound.carrier() + "|" + inbound.carrierMessageId() + "|" + inbound.to());
+        return ReceiptRows.sha256(inbound.carrier() + "|" + inbound.carrierMessageId() + "|" + inbound.to());
     }
 
     @PreDestroy

@@ -1,0 +1,157 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.sms.Receipt;
+import com.dartwing.tel.sms.SmsStatus;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Carriers' receipts as rows of {@code tel_carrier_receipt}; one whose message is not known yet has none. */
+@Component
+class ReceiptRows {
+
+    /** A receipt under the name that makes a repeated one the same. */
+    record Kept(String name, Receipt receipt) {
+
+        static Kept of(Receipt receipt) {
+            return new Kept(nameOf(receipt), receipt);
+        }
+    }
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    ReceiptRows(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The receipts that wait for their message, newest first, 1,000 at most. */
+    List<Kept> waiting(String condition, Object... values) {
+        return jdbc.query(
+                "SELECT * FROM tel_carrier_receipt WHERE message IS NULL AND " + condition
+                        + " ORDER BY received_at DESC LIMIT 1000",
+                (row, n) -> kept(row),
+                values);
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getString("name"),
+                new Receipt(
+                        row.getString("carrier"),
+                        row.getString("carrier_message_id"),
+                        row.getString("attempt"),
+                        row.getString("recipient"),
+                        SmsStatus.ofWord(row.getString("status")),
+                        row.getString("code"),
+                        row.getString("detail"),
+                        Sql.instant(row, "reported_at")));
+    }
+
+    /** Writes the receipts that are new; answers whether each is. */
+    List<Boolean> keep(List<Kept> group) {
+        Map<String, Kept> fresh = new LinkedHashMap<>();
+        group.forEach(kept -> fresh.putIfAbsent(kept.name(), kept));
+        jdbc.queryForList(
+                        "SELECT name FROM tel_carrier_receipt WHERE name IN (" + Sql.marks(fresh.size()) + ")",
+                        String.class,
+                        fresh.keySet().toArray())
+                .forEach(fresh::remove);
+        Instant now = clock.instant();
+        jdbc.batchUpdate(
+                """
+                INSERT INTO tel_carrier_receipt
+                  (name, carrier, carrier_message_id, attempt, recipient, status, code, detail, reported_at, received_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                fresh.values().stream()
+                        .map(kept -> {
+                            Receipt receipt = kept.receipt();
+                            return new Object[] {
+                                kept.name(),
+                                receipt.carrier(),
+                                Sql.cut(receipt.carrierMessageId(), 191),
+                                Sql.cut(receipt.attempt(), 40),
+                                Sql.cut(receipt.recipient(), 20),
+                                receipt.status().word(),
+                                Sql.cut(receipt.code(), 64),
+                                Sql.cut(receipt.detail(), 500),
+                                Sql.utc(receipt.at()),
+                                Sql.utc(now)
+                            };
+                        })
+                        .toList());
+        return group.stream().map(kept -> fresh.get(kept.name()) == kept).toList();
+    }
+
+    /** The message of each receipt: by our attempt's id where the carrier gives it back, else by the carrier's id. */
+    Map<String, String> messages(List<Kept> group) {
+        Map<String, String> found = new HashMap<>();
+        Set<String> carrierIds = new HashSet<>();
+        for (Kept kept : group) {
+            Receipt receipt = kept.receipt();
+            if (receipt.attempt() != null && receipt.attempt().matches("SMS-\\d{4}-\\d{6,}-\\d+\\.\\d+")) {
+                found.put(
+                        kept.name(),
+                        receipt.attempt().substring(0, receipt.attempt().lastIndexOf('-')));
+            } else if (receipt.carrierMessageId() != null) {
+                carrierIds.add(receipt.carrierMessageId());
+            }
+        }
+        if (!carrierIds.isEmpty()) {
+            Map<String, String> byCarrierId = new HashMap<>();
+            jdbc.query(
+                    "SELECT a.carrier, a.carrier_message_id, a.message, m.to_number FROM tel_sms_attempt a"
+                            + " JOIN tel_sms_message m ON m.name = a.message WHERE a.carrier_message_id IN ("
+                            + Sql.marks(carrierIds.size()) + ")",
+                    row -> {
+                        String id = row.getString(1) + "|" + row.getString(2);
+                        byCarrierId.put(id, row.getString(3));
+                        byCarrierId.put(id + "|" + row.getString(4), row.getString(3));
+                    },
+                    carrierIds.toArray());
+            for (Kept kept : group) {
+                Receipt receipt = kept.receipt();
+                String id = receipt.carrier() + "|" + receipt.carrierMessageId();
+                String message = byCarrierId.get(receipt.recipient() == null ? id : id + "|" + receipt.recipient());
+                if (message != null) {
+                    found.putIfAbsent(kept.name(), message);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String nameOf(Receipt receipt) {
+        return sha256(String.join(
+                "|",
+                receipt.carrier(),
+                String.valueOf(receipt.carrierMessageId()),
+                String.valueOf(receipt.attempt()),
+                String.valueOf(receipt.recipient()),
+                receipt.status().word()));
+    }
+
+    static String sha256(String text) {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
