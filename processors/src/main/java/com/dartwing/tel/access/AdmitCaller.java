@@ -4,6 +4,7 @@ import com.dartwing.tel.error.TelException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.function.BiPredicate;
 
@@ -16,10 +17,12 @@ public final class AdmitCaller {
 
     private final ApiKeys keys;
     private final BiPredicate<String, String> addressMatches;
+    private final Clock clock;
 
     /** @param addressMatches tells whether a CIDR block or address (first) covers a remote address (second) */
-    public AdmitCaller(ApiKeys keys, BiPredicate<String, String> addressMatches) {
+    public AdmitCaller(ApiKeys keys, BiPredicate<String, String> addressMatches, Clock clock) {
         this.keys = keys;
+        this.clock = clock;
         this.addressMatches = addressMatches;
     }
 
@@ -51,9 +54,10 @@ public final class AdmitCaller {
                 || presented.length() > LONGEST_KEY) {
             throw new TelException.InvalidApiKey("Invalid API key format");
         }
-        ApiKey key = keys.byPrefix(presented.substring(0, ApiKey.PREFIX_LENGTH)).orElse(null);
+        String prefix = presented.substring(0, ApiKey.PREFIX_LENGTH);
+        ApiKey key = keys.byPrefix(prefix).orElse(null);
         // The hash is computed and compared for unknown prefixes too: time tells nothing about which prefixes exist.
-        String expected = key == null ? "" : key.hash();
+        String expected = key == null ? "" : key.hashOf(prefix, clock.instant());
         boolean same = MessageDigest.isEqual(
                 hashOf(presented).getBytes(StandardCharsets.US_ASCII), expected.getBytes(StandardCharsets.US_ASCII));
         if (!same || key.status() != ApiKey.Status.ACTIVE) {

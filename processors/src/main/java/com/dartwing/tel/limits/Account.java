@@ -4,13 +4,21 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What one key has used of one operation. Its monitor makes "look at all, then take of all" one step. */
 final class Account {
+
+    /** Take of all windows or of none, of the day's alone, or only look. */
+    enum Mode {
+        TAKE,
+        TAKE_OF_DAY,
+        LOOK
+    }
 
     private final Window second;
     private final Window minute;
@@ -28,31 +36,28 @@ final class Account {
     }
 
     /** Empty when the account was closed meanwhile and another must be opened. */
-    synchronized Optional<Decision> take(
-            OperationLimits wanted, long permits, boolean dayOnly, long nanos, Instant now) {
+    synchronized Optional<Decision> take(OperationLimits wanted, long permits, Mode mode, long nanos, Instant now) {
         if (closed) {
             return Optional.empty();
         }
         usedAtNanos = nanos;
         adopt(wanted);
-        List<Window> asked = (dayOnly ? Stream.of(day) : all.stream())
+        List<Window> asked = (mode == Mode.TAKE_OF_DAY ? Stream.of(day) : all.stream())
                 .filter(Window::limited)
                 .toList();
-        return Optional.of(decide(asked, permits, now));
+        return Optional.of(decide(asked, permits, mode, now));
     }
 
-    private static Decision decide(List<Window> asked, long permits, Instant now) {
-        Duration wait = asked.stream()
-                .map(window -> window.until(permits))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        if (wait.isZero()) {
+    private static Decision decide(List<Window> asked, long permits, Mode mode, Instant now) {
+        // Each is asked once: a moment later it would answer otherwise, and no window would be the one that refuses.
+        Map<Window, Duration> waits = new LinkedHashMap<>();
+        asked.forEach(window -> waits.put(window, window.until(permits)));
+        Duration wait = waits.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        if (wait.isZero() && mode != Mode.LOOK) {
             asked.forEach(window -> window.take(permits));
         }
-        Predicate<Window> refusing =
-                window -> wait.isZero() || window.until(permits).equals(wait);
         Optional<Decision.Quota> quota = asked.stream()
-                .filter(refusing)
+                .filter(window -> waits.get(window).equals(wait))
                 .min(Comparator.comparingLong(Window::remaining)
                         .thenComparing(Comparator.comparing(Window::untilFull).reversed()))
                 .map(window -> quota(window, now));

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The limits of one key: its tier's, single values replaced by its own. Immutable. */
 public final class Limits {
 
-    private static final Set<String> OPERATIONS = Set.of("sms", "voice", "fax", "numbers", "analytics");
+    private static final Set<String> OPERATIONS = Set.of("sms", "batch", "voice", "fax", "numbers", "analytics");
     private static final Set<String> WINDOWS = Set.of("per_second", "per_minute", "per_day");
     private static final String CONCURRENT = "concurrent";
 
@@ -38,9 +38,14 @@ public final class Limits {
         return new Limits(tier, overrides);
     }
 
-    /** The limits of {@code sms}, {@code voice}, {@code fax}, {@code numbers} or {@code analytics}; others have none. */
+    /** The limits of {@code sms batch voice fax numbers analytics}; others have none. */
     public OperationLimits of(String operation) {
         return own.getOrDefault(operation, tier.limits(operation));
+    }
+
+    /** What replaces the tier's, by operation. */
+    Map<String, OperationLimits> own() {
+        return own;
     }
 
     /** How many calls may be up at once, or empty for any number. */

@@ -44,15 +44,20 @@ public final class RateLimiter {
      * @param permits 1 or more; more than a limit ever holds are always refused
      */
     public Decision take(String key, String operation, OperationLimits limits, int permits) {
-        return take(key, operation, limits, permits, false);
+        return take(key, operation, limits, permits, Account.Mode.TAKE);
+    }
+
+    /** What a permit would meet now, without taking it. */
+    public Decision look(String key, String operation, OperationLimits limits) {
+        return take(key, operation, limits, 1, Account.Mode.LOOK);
     }
 
     /** The same of the day's limit alone: a batch counts there when it is accepted, and is paced by itself. */
     public Decision takeOfDay(String key, String operation, OperationLimits limits, int permits) {
-        return take(key, operation, limits, permits, true);
+        return take(key, operation, limits, permits, Account.Mode.TAKE_OF_DAY);
     }
 
-    private Decision take(String key, String operation, OperationLimits limits, int permits, boolean dayOnly) {
+    private Decision take(String key, String operation, OperationLimits limits, int permits, Account.Mode mode) {
         if (permits < 1) {
             throw new IllegalArgumentException("permits must be 1 or more: " + permits);
         }
@@ -67,7 +72,7 @@ public final class RateLimiter {
                 account = accounts.computeIfAbsent(id, absent -> new Account(time));
             }
             Instant now = clock.instant();
-            Optional<Decision> decision = account.take(limits, permits, dayOnly, time.currentTimeNanos(), now);
+            Optional<Decision> decision = account.take(limits, permits, mode, time.currentTimeNanos(), now);
             if (decision.isPresent()) {
                 return decision.get();
             }

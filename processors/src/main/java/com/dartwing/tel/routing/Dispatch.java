@@ -3,6 +3,7 @@ package com.dartwing.tel.routing;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.carrier.CarrierResult;
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.sms.OnUnknown;
 import com.dartwing.tel.sms.OutboundSms;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class Dispatch {
     private final Clock clock;
     private RouteOption current;
     private Instant startedAt;
+    private TelException refusal;
     private boolean over;
 
     public Dispatch(OutboundSms message, List<RouteOption> options, Clock clock) {
@@ -80,6 +82,17 @@ public final class Dispatch {
                 message.units(),
                 message.policy().priority(),
                 callback);
+    }
+
+    /** The message may not go to any carrier. */
+    public void refuse(TelException why) {
+        refusal = why;
+        over = true;
+    }
+
+    /** Why no carrier was tried at all, or null. */
+    public TelException refusal() {
+        return refusal;
     }
 
     /** The carrier took it. */

@@ -24,6 +24,9 @@ public record SmsOutcome(
 
     public static SmsOutcome of(Dispatch dispatch, Instant now, Backoff backoff) {
         OutboundSms message = dispatch.message();
+        if (dispatch.refusal() != null) {
+            return blocked(message, dispatch.refusal());
+        }
         Attempt last = dispatch.last();
         Attempt.Outcome outcome = last == null ? Attempt.Outcome.UNAVAILABLE : last.outcome();
         if (outcome == Attempt.Outcome.SENT) {
@@ -61,7 +64,7 @@ public record SmsOutcome(
         return new SmsOutcome(message, SmsStatus.HELD, null, null, reason, until, until);
     }
 
-    /** A message that compliance forbids after it was accepted. */
+    /** A message that is forbidden after it was accepted. */
     public static SmsOutcome blocked(OutboundSms message, TelException refusal) {
         return new SmsOutcome(message, SmsStatus.FAILED, null, refusal.code(), refusal.getMessage(), null, null);
     }

@@ -3,9 +3,12 @@ package com.dartwing.tel.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.dartwing.tel.ManualClock;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.limits.Limits;
+import com.dartwing.tel.limits.SpendLimit;
 import com.dartwing.tel.limits.Tier;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +21,25 @@ class AdmitCallerTest {
 
     private static final String KEY = "tel_live_" + "ab".repeat(32);
 
-    private static AdmitCaller admit(ApiKey.Status status, List<String> addresses) {
+    private static final String OLD = "tel_live_" + "0c".repeat(32);
+
+    private final ManualClock clock = new ManualClock("2026-03-01T00:00:00Z");
+
+    private AdmitCaller admit(ApiKey.Status status, List<String> addresses) {
         ApiKey key = new ApiKey(
                 "KEY-1",
                 KEY.substring(0, ApiKey.PREFIX_LENGTH),
                 AdmitCaller.hashOf(KEY),
+                new ApiKey.Previous(
+                        OLD.substring(0, ApiKey.PREFIX_LENGTH),
+                        AdmitCaller.hashOf(OLD),
+                        clock.instant().plus(Duration.ofHours(24))),
                 "m",
                 "o",
                 status,
                 Set.of("sms.send"),
-                Limits.of(Tier.GROWTH, null),
+                Limits.of(Tier.UNLIMITED, null),
+                SpendLimit.NONE,
                 addresses,
                 null,
                 null,
@@ -37,7 +49,7 @@ class AdmitCallerTest {
                 new ApiKeys() {
                     @Override
                     public Optional<ApiKey> byPrefix(String prefix) {
-                        return Optional.of(key).filter(known -> known.prefix().equals(prefix));
+                        return Optional.of(key);
                     }
 
                     @Override
@@ -45,7 +57,8 @@ class AdmitCallerTest {
                         return Optional.of(key);
                     }
                 },
-                String::equals);
+                String::equals,
+                clock);
     }
 
     @Test
@@ -64,6 +77,28 @@ class AdmitCallerTest {
 
         assertThatExceptionOfType(TelException.InvalidApiKey.class)
                 .isThrownBy(() -> door.admit(authorization, "192.0.2.1", "sms.send"));
+    }
+
+    @Test
+    void the_secret_before_the_rotation_is_let_in_for_its_grace_and_not_a_moment_longer() {
+        AdmitCaller door = admit(ApiKey.Status.ACTIVE, List.of());
+
+        assertThat(door.admit("Bearer " + OLD, "192.0.2.1", "sms.send").name()).isEqualTo("KEY-1");
+
+        clock.advance(Duration.ofHours(24));
+
+        assertThatExceptionOfType(TelException.InvalidApiKey.class)
+                .isThrownBy(() -> door.admit("Bearer " + OLD, "192.0.2.1", "sms.send"));
+        assertThat(door.admit("Bearer " + KEY, "192.0.2.1", "sms.send").name()).isEqualTo("KEY-1");
+    }
+
+    @Test
+    void a_new_secret_is_of_the_contracts_form_and_does_not_tell_itself() {
+        KeySecret secret = KeySecret.generate();
+
+        assertThat(secret.text()).matches("tel_live_[0-9a-f]{64}").startsWith(secret.prefix());
+        assertThat(secret.prefix()).hasSize(ApiKey.PREFIX_LENGTH);
+        assertThat(secret.toString()).doesNotContain(secret.text());
     }
 
     @Test

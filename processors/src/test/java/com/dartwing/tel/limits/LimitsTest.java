@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
 
+    private static final Tiers TIERS = Tiers.packaged();
+
     @ParameterizedTest
     @CsvSource({
         "Starter, 1, 30, 1000, 1, 5, 1",
@@ -22,7 +24,7 @@ class LimitsTest {
     })
     void tiersAreTheSpecifications(
             String name, int smsSecond, int smsMinute, int smsDay, int voiceSecond, int calls, int faxMinute) {
-        Limits limits = Limits.of(Tier.named(name).orElseThrow(), null);
+        Limits limits = Limits.of(TIERS.named(name).orElseThrow(), null);
 
         assertThat(limits.of("sms")).isEqualTo(new OperationLimits(smsSecond, smsMinute, smsDay));
         assertThat(limits.of("voice")).isEqualTo(new OperationLimits(voiceSecond, 100, 1_000));
@@ -35,6 +37,7 @@ class LimitsTest {
 
     @Test
     void unlimitedHasNoLimitButItsOwn() {
+        assertThat(TIERS.named("Unlimited")).contains(Tier.UNLIMITED);
         Limits limits = Limits.of(Tier.UNLIMITED, json("{\"sms\":{\"per_second\":10000}}"));
 
         assertThat(limits.of("sms")).isEqualTo(new OperationLimits(10_000, null, null));
@@ -45,7 +48,7 @@ class LimitsTest {
     @Test
     void singleValuesAreReplaced() {
         Limits limits = Limits.of(
-                Tier.GROWTH,
+                TIERS.named("Growth").orElseThrow(),
                 json("{\"sms\":{\"per_day\":7,\"per_minute\":null},\"voice\":{\"concurrent\":3},\"fax\":null}"));
 
         assertThat(limits.of("sms")).isEqualTo(new OperationLimits(10, 300, 7));
@@ -71,8 +74,8 @@ class LimitsTest {
                 "{\"voice\":{\"concurrent\":0}}  | rate_limits.voice.concurrent",
             })
     void wrongOverridesAreNamed(String overrides, String field) {
-        InvalidRequest refusal =
-                catchThrowableOfType(InvalidRequest.class, () -> Limits.of(Tier.GROWTH, json(overrides)));
+        InvalidRequest refusal = catchThrowableOfType(
+                InvalidRequest.class, () -> Limits.of(TIERS.named("Growth").orElseThrow(), json(overrides)));
 
         assertThat(refusal.field()).isEqualTo(field);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dartwing.tel.ManualClock;
 import com.dartwing.tel.limits.Decision.Quota;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,5 +179,28 @@ class RateLimiterTest {
 
     private static Decision allowed(Quota quota) {
         return new Decision(true, Optional.of(quota), Duration.ZERO);
+    }
+
+    @Test
+    void aRefusalNamesItsLimitWhileTheClockRuns() {
+        RateLimiter running = new RateLimiter(Clock.systemUTC());
+        OperationLimits limits = new OperationLimits(null, 1, 10);
+        running.take("KEY-1", "sms", limits, 1);
+
+        Decision refused = running.take("KEY-1", "sms", limits, 1);
+
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.quota().orElseThrow().limit()).isEqualTo(1);
+    }
+
+    @Test
+    void lookingTakesNothing() {
+        OperationLimits limits = new OperationLimits(null, 1, null);
+        RateLimiter running = new RateLimiter(Clock.systemUTC());
+
+        assertThat(running.look("KEY-1", "sms", limits).allowed()).isTrue();
+        assertThat(running.look("KEY-1", "sms", limits).allowed()).isTrue();
+        assertThat(running.take("KEY-1", "sms", limits, 1).allowed()).isTrue();
+        assertThat(running.look("KEY-1", "sms", limits).allowed()).isFalse();
     }
 }

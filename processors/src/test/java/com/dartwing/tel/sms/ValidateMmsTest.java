@@ -8,6 +8,7 @@ import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.StrictJson;
+import com.dartwing.tel.limits.SpendLimit;
 import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,21 @@ class ValidateMmsTest {
 
     private static ApiKey caller() {
         return new ApiKey(
-                "KEY-1", "tel_live_00000000", null, "crm", "Acme", null, null, null, null, null, null, null, null);
+                "KEY-1",
+                "tel_live_00000000",
+                null,
+                null,
+                "crm",
+                "Acme",
+                null,
+                null,
+                null,
+                SpendLimit.NONE,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private OutboundSms validate(String more) {

@@ -4,13 +4,17 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.limits.Limits;
-import com.dartwing.tel.limits.Tier;
+import com.dartwing.tel.limits.SpendLimit;
+import com.dartwing.tel.limits.Tiers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +34,7 @@ public class KeyTable implements ApiKeys, Held {
 
     private final JdbcTemplate jdbc;
     private final WebhookSecrets secrets;
+    private final Tiers tiers = Tiers.packaged();
     private final Snapshot<Index> snapshot;
 
     public KeyTable(JdbcTemplate jdbc, WebhookSecrets secrets) {
@@ -53,11 +58,20 @@ public class KeyTable implements ApiKeys, Held {
         return Optional.ofNullable(snapshot.get().byName().get(name));
     }
 
+    /** All keys, whatever their status. */
+    public Collection<ApiKey> all() {
+        return snapshot.get().byName().values();
+    }
+
     private Index load() {
         List<ApiKey> keys = jdbc.query("SELECT * FROM tel_api_key", (row, n) -> key(row));
-        return new Index(
-                keys.stream().collect(Collectors.toMap(ApiKey::prefix, Function.identity())),
-                keys.stream().collect(Collectors.toMap(ApiKey::name, Function.identity())));
+        Map<String, ApiKey> byPrefix = new HashMap<>();
+        keys.stream()
+                .filter(key -> key.previous() != null)
+                .forEach(key -> byPrefix.put(key.previous().prefix(), key));
+        // After the previous ones: should a prefix ever come twice, the secret in use is found.
+        keys.forEach(key -> byPrefix.put(key.prefix(), key));
+        return new Index(byPrefix, keys.stream().collect(Collectors.toMap(ApiKey::name, Function.identity())));
     }
 
     private ApiKey key(ResultSet row) throws SQLException {
@@ -65,16 +79,25 @@ public class KeyTable implements ApiKeys, Held {
                 row.getString("name"),
                 row.getString("key_prefix"),
                 row.getString("key_hash"),
+                previous(row),
                 row.getString("module"),
                 row.getString("organization"),
                 ApiKey.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 permissions(Json.read(row.getString("permissions"))),
                 limits(row.getString("tier"), row.getString("rate_limits")),
+                new SpendLimit(row.getBigDecimal("daily_spend_limit"), row.getBigDecimal("monthly_spend_limit")),
                 strings(Json.read(row.getString("ip_whitelist"))),
                 row.getString("webhook_url"),
                 secrets.open(row.getString("name"), row.getString("webhook_secret")),
                 row.getString("default_country"),
                 row.getString("cost_center"));
+    }
+
+    private static ApiKey.Previous previous(ResultSet row) throws SQLException {
+        String prefix = row.getString("previous_prefix");
+        return prefix == null
+                ? null
+                : new ApiKey.Previous(prefix, row.getString("previous_hash"), Sql.instant(row, "previous_until"));
     }
 
     /** {@code {"sms": {"send": true}}} as {@code sms.send}. */
@@ -88,8 +111,10 @@ public class KeyTable implements ApiKeys, Held {
         return Set.copyOf(dotted);
     }
 
-    private static Limits limits(String tier, String overrides) {
-        return Limits.of(Tier.named(tier).orElse(Tier.GROWTH), Json.read(overrides));
+    private Limits limits(String tier, String overrides) {
+        return Limits.of(
+                tiers.named(tier).orElseThrow(() -> new IllegalStateException("No tier is called " + tier)),
+                Json.read(overrides));
     }
 
     private static List<String> strings(JsonNode array) {

@@ -14,61 +14,83 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** The carriers: whatever folder under {@code carriers/} holds a {@code carrier.yaml}. */
+/**
+ * The carriers: whatever folder under {@code carriers/} holds a {@code carrier.yaml}. One of which no environment variable
+ * is set is left out, its routes and its webhooks with it.
+ */
 @Component
 public class CarrierFolders implements Carriers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CarrierFolders.class);
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Duration BREAKER_REST = Duration.ofSeconds(15);
 
     private final List<Carrier> carriers = new ArrayList<>();
     private final Map<String, CircuitBreaker> breakers = new TreeMap<>();
     private final Properties placeholders = new Properties();
+    private final Set<String> leftOut = new HashSet<>();
 
     public CarrierFolders(
             RouteFiles files, HubProperties properties, SandboxSecrets sandboxSecrets, Environment environment) {
+        Settings settings = new Settings(properties, sandboxSecrets, environment);
+        Map<String, List<String>> without = new TreeMap<>();
+        List<String> missing = new ArrayList<>();
         files.matching(path -> path.matches("carriers/[^/]+/carrier\\.yaml")).forEach((path, file) -> {
-            String folder = path.split("/")[1];
-            try {
-                carriers.add(
-                        YAML.readValue(RouteFiles.text(file), Carrier.class).named(folder));
-            } catch (IOException e) {
-                throw new IllegalStateException(path + ": " + e.getMessage(), e);
+            Carrier carrier = read(path, file);
+            List<String> absent = settings.absent(carrier);
+            if (!absent.isEmpty() && settings.isUntouched(carrier)) {
+                without.put(carrier.name(), absent);
+            } else {
+                missing.addAll(absent);
+                configure(carrier, settings);
             }
         });
-        Settings settings = new Settings(properties, sandboxSecrets, environment);
-        List<String> missing = new ArrayList<>();
-        for (Carrier carrier : carriers) {
-            carrier.settings().forEach((name, setting) -> {
-                String value = settings.valueOf(carrier.name(), name, setting);
-                if (value == null) {
-                    missing.add(setting.env());
-                } else {
-                    placeholders.setProperty(carrier.name() + "." + name, value);
-                }
-            });
-            placeholders.setProperty(
-                    carrier.name() + ".concurrency",
-                    String.valueOf(carrier.limits().concurrency()));
-            placeholders.setProperty(
-                    carrier.name() + ".connect-timeout",
-                    String.valueOf(carrier.limits().connectTimeoutMs()));
-            placeholders.setProperty(
-                    carrier.name() + ".response-timeout",
-                    String.valueOf(carrier.limits().responseTimeoutMs()));
-            breakers.put(carrier.name(), breaker(carrier));
-        }
         if (!missing.isEmpty()) {
             throw new IllegalStateException("The carriers need these environment variables: " + missing);
         }
+        if (carriers.isEmpty()) {
+            throw new IllegalStateException(
+                    "No carrier is configured. Give one of them all of its environment variables: " + without);
+        }
+        without.keySet().forEach(name -> LOG.info("Carrier {} is left out: none of its variables is set", name));
+        leftOut.addAll(without.keySet());
+    }
+
+    private static Carrier read(String path, Resource file) {
+        try {
+            return YAML.readValue(RouteFiles.text(file), Carrier.class).named(path.split("/")[1]);
+        } catch (IOException e) {
+            throw new IllegalStateException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void configure(Carrier carrier, Settings settings) {
+        String name = carrier.name();
+        carriers.add(carrier);
+        carrier.settings().forEach((setting, described) -> {
+            String value = settings.valueOf(name, setting, described);
+            if (value != null) {
+                placeholders.setProperty(name + "." + setting, value);
+            }
+        });
+        Carrier.Limits limits = carrier.limits();
+        placeholders.setProperty(name + ".concurrency", String.valueOf(limits.concurrency()));
+        placeholders.setProperty(name + ".connect-timeout", String.valueOf(limits.connectTimeoutMs()));
+        placeholders.setProperty(name + ".response-timeout", String.valueOf(limits.responseTimeoutMs()));
+        breakers.put(name, breaker(carrier));
     }
 
     private static CircuitBreaker breaker(Carrier carrier) {
@@ -92,6 +114,13 @@ public class CarrierFolders implements Carriers {
         return carriers;
     }
 
+    /** Whether a file belongs to a carrier for which this hub has no credentials. */
+    public boolean isLeftOut(String path) {
+        return leftOut.stream()
+                .anyMatch(name -> path.startsWith("carriers/" + name + "/")
+                        || path.equals("webhooks/inbound/" + name + ".camel.yaml"));
+    }
+
     /** What routes read as <code>{{name.setting}}</code>. */
     public Properties placeholders() {
         return placeholders;
@@ -113,6 +142,20 @@ public class CarrierFolders implements Carriers {
 
     /** Where a setting's value comes from: the environment, the sandbox, or the file. */
     private record Settings(HubProperties properties, SandboxSecrets secrets, Environment environment) {
+
+        /** The variables that must be given and are not. */
+        List<String> absent(Carrier carrier) {
+            return carrier.settings().entrySet().stream()
+                    .filter(entry -> valueOf(carrier.name(), entry.getKey(), entry.getValue()) == null)
+                    .map(entry -> entry.getValue().env())
+                    .toList();
+        }
+
+        /** Whether no variable of the carrier is set at all. */
+        boolean isUntouched(Carrier carrier) {
+            return carrier.settings().values().stream()
+                    .noneMatch(setting -> setting.env() != null && environment.getProperty(setting.env()) != null);
+        }
 
         String valueOf(String carrier, String name, Carrier.Setting setting) {
             String given = setting.env() == null ? null : environment.getProperty(setting.env());

@@ -2,12 +2,14 @@ package com.dartwing.tel.hub.config;
 
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.access.FeatureRule;
 import com.dartwing.tel.carrier.CarrierStates;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.compliance.ComplianceRule;
 import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.compliance.DncList;
 import com.dartwing.tel.compliance.DncRule;
+import com.dartwing.tel.hub.access.FeatureTable;
 import com.dartwing.tel.hub.carrier.RateTable;
 import com.dartwing.tel.limits.RateLimiter;
 import com.dartwing.tel.numbers.Dids;
@@ -57,8 +59,8 @@ public class HubBeans {
     }
 
     @Bean
-    AdmitCaller admitCaller(ApiKeys keys) {
-        return new AdmitCaller(keys, (block, address) -> new IpAddressMatcher(block).matches(address));
+    AdmitCaller admitCaller(ApiKeys keys, Clock clock) {
+        return new AdmitCaller(keys, (block, address) -> new IpAddressMatcher(block).matches(address), clock);
     }
 
     @Bean
@@ -74,6 +76,11 @@ public class HubBeans {
     @Bean
     ComplianceRule dncRule(DncList list) {
         return new DncRule(list);
+    }
+
+    @Bean
+    ComplianceRule featureRule(FeatureTable features) {
+        return new FeatureRule(features::flags);
     }
 
     @Bean

@@ -42,8 +42,11 @@ public record HubProperties(
     /** @param timeout for one delivery to a consumer */
     public record Webhook(@DefaultValue("15s") Duration timeout, @DefaultValue("65536") int maxInboundBytes) {}
 
-    /** @param anyCarrierMaySend in sandbox every carrier may send for every number */
-    public record Routing(@DefaultValue("false") boolean anyCarrierMaySend) {}
+    /**
+     * @param currency that in which the hub settles: carriers' prices are compared in it
+     * @param anyCarrierMaySend in sandbox every carrier may send for every number
+     */
+    public record Routing(@DefaultValue("USD") String currency, @DefaultValue("false") boolean anyCarrierMaySend) {}
 
     /** @param maxRequestBytes largest body of an API call */
     public record Limits(@DefaultValue("65536") int maxRequestBytes) {}

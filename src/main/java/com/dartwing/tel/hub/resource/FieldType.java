@@ -4,6 +4,7 @@ import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.resource.RecordType.Field;
+import com.dartwing.tel.hub.security.Role;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.Times;
 import com.dartwing.tel.json.UtcTime;
@@ -14,15 +15,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** What a field may hold: how its JSON becomes a column's value, and back. */
@@ -46,7 +52,9 @@ enum FieldType {
     Texts,
     Permissions,
     RateLimits,
-    Addresses;
+    Addresses,
+    Password,
+    Roles;
 
     private static final int MOST_TEXTS = 20;
     private static final int LONGEST_TEXT = 140;
@@ -55,6 +63,10 @@ enum FieldType {
             "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45})(/\\d{1,3})?");
     private static final BigDecimal DEAREST = new BigDecimal("999999999999");
     private static final PhoneNumbers NUMBERS = new PhoneNumbers();
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_PASSWORD = 72;
+    private static final List<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::label).toList();
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** What a key can be allowed (contract, section 3). */
@@ -136,6 +148,8 @@ enum FieldType {
                 yield value.toString();
             }
             case Addresses -> addresses(field, value);
+            case Password -> password(field, value);
+            case Roles -> roles(field, value);
         };
     }
 
@@ -208,6 +222,23 @@ enum FieldType {
         return value.toString();
     }
 
+    /** Bcrypt looks at the first 72 bytes alone. */
+    private static String password(Field field, JsonNode value) {
+        int length = text(field, value).getBytes(StandardCharsets.UTF_8).length;
+        require(length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD, field, "has 12 to 72 bytes");
+        return new BCryptPasswordEncoder().encode(value.asText());
+    }
+
+    private static String roles(Field field, JsonNode value) {
+        require(value.isArray(), field, "is a list of roles");
+        List<String> labels = new ArrayList<>();
+        value.forEach(item -> {
+            require(ROLES.contains(item.asText()), field, "is a list of " + String.join(", ", ROLES));
+            labels.add(item.asText());
+        });
+        return String.join(",", labels);
+    }
+
     private static String addresses(Field field, JsonNode value) {
         require(value.isArray() && value.size() <= MOST_ADDRESSES, field, "is a list of at most 100 addresses");
         value.forEach(item -> {
@@ -242,6 +273,8 @@ enum FieldType {
             }
             case Json, Texts, Permissions, RateLimits, Addresses ->
                 com.dartwing.tel.json.Json.read(row.getString(column));
+            case Roles ->
+                Role.parse(row.getString(column)).stream().map(Role::label).toList();
             case Carrier -> carriers.titleOf(row.getString(column));
             default -> row.getString(column);
         };

@@ -1,7 +1,8 @@
 package com.dartwing.tel.hub.resource;
 
-import com.dartwing.tel.access.AdmitCaller;
-import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.access.Feature;
+import com.dartwing.tel.access.KeySecret;
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
 import java.security.SecureRandom;
@@ -39,6 +40,7 @@ final class Naming {
                 columns.put("name", HexFormat.of().formatHex(random(5)));
                 yield Map.of();
             }
+            case "feature" -> feature(columns);
             case "rate" -> {
                 columns.putIfAbsent("effective_from", Sql.utc(now));
                 columns.put(
@@ -51,15 +53,28 @@ final class Naming {
         };
     }
 
+    /** The feature, and whom the flag concerns: {@code mms}, {@code mms@Acme}, {@code mms:crm@Acme}. */
+    private static Map<String, Object> feature(Map<String, Object> columns) {
+        Object feature = columns.get("name");
+        if (Feature.packaged().stream().noneMatch(known -> known.name().equals(feature))) {
+            throw new TelException.InvalidRequest("name is no feature that can be switched", "name");
+        }
+        columns.put("feature", feature);
+        String module = columns.get("module") == null ? "" : ":" + columns.get("module");
+        String organization = columns.get("organization") == null ? "" : "@" + columns.get("organization");
+        columns.put("name", feature + module + organization);
+        return Map.of();
+    }
+
     private static Map<String, Object> apiKey(Map<String, Object> columns) {
-        String key = "tel_live_" + HexFormat.of().formatHex(random(32));
+        KeySecret key = KeySecret.generate();
         String secret = "whsec_" + Base64.getEncoder().encodeToString(random(24));
         columns.put("name", "KEY-" + HexFormat.of().formatHex(random(6)));
-        columns.put("key_prefix", key.substring(0, ApiKey.PREFIX_LENGTH));
-        columns.put("key_hash", AdmitCaller.hashOf(key));
+        columns.put("key_prefix", key.prefix());
+        columns.put("key_hash", key.hash());
         columns.put("webhook_secret", secret);
         Map<String, Object> once = new LinkedHashMap<>();
-        once.put("api_key", key);
+        once.put("api_key", key.text());
         once.put("webhook_secret", secret);
         return once;
     }

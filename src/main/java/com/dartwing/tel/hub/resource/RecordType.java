@@ -2,8 +2,11 @@ package com.dartwing.tel.hub.resource;
 
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.security.Role;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -13,19 +16,27 @@ import java.util.Set;
  * @param key the column that holds a record's name
  * @param naming how a new record gets its name: {@code given} in its key field, or by a rule of {@link Naming}; {@code
  *     carrier} when there is one for each carrier from the start
+ * @param self the fields that a person may change in the record of their own name; null when there is no such rule
  * @param rights what each role may: some of r(ead), w(rite), c(reate), d(elete), o(pen what is sealed)
  */
 record RecordType(
-        String label, String table, String key, String naming, Map<String, String> rights, List<Field> fields) {
+        String label,
+        String table,
+        String key,
+        String naming,
+        Map<String, String> rights,
+        List<String> self,
+        List<Field> fields) {
 
     /**
      * One field, and its column.
      *
-     * @param column of the same name, where the databases do not keep that word for themselves
+     * @param column of the same name, when the file gives none
      * @param fixed given when the record is created, never changed
-     * @param secret never shown
+     * @param secret never shown, and written only where it is not read-only
      * @param sealedBy the Check that says of each record whether this field is sealed in it; null when it never is
      * @param options words of a Select, or the type that a Link points to
+     * @param last the option of a Select that is never left again, or null
      * @param fallback the value of a new record that gives none
      */
     record Field(
@@ -39,7 +50,8 @@ record RecordType(
             boolean readOnly,
             boolean secret,
             String sealedBy,
-            @com.fasterxml.jackson.annotation.JsonProperty("default") String fallback) {
+            @JsonProperty("final") String last,
+            @JsonProperty("default") String fallback) {
 
         Field {
             column = column == null ? name : column;
@@ -71,12 +83,44 @@ record RecordType(
         };
     }
 
+    /**
+     * A field that a caller wants to write.
+     *
+     * @throws TelException.InvalidRequest when there is no such field, or it cannot be set
+     */
+    Field writable(String name, boolean fresh) {
+        Field field = field(name, name, true);
+        if (field.readOnly() || (field.fixed() && !fresh)) {
+            throw new TelException.InvalidRequest(field.name() + " cannot be set", field.name());
+        }
+        return field;
+    }
+
+    /** @throws TelException.PermissionDenied when a person would change more of their own record than they may */
+    void requireNotSelf(String person, String name, Collection<String> changes) {
+        if (self != null && person.equals(name) && !self.containsAll(changes)) {
+            throw new TelException.PermissionDenied("Somebody else must change this for you");
+        }
+    }
+
     private Field field(String name, String place, boolean secretToo) {
         return fields.stream()
                 .filter(field -> field.name().equals(name) && (secretToo || !field.secret()))
                 .findFirst()
                 .orElseThrow(() -> new TelException.InvalidRequest(
                         label + " has no field " + (name.length() > 40 ? name.substring(0, 40) : name), place));
+    }
+
+    /** @throws TelException.Conflict when a field would leave the value that is its last */
+    void requireOpen(Map<String, Object> before, Map<String, Object> columns) {
+        for (Field field : fields) {
+            boolean leaves = field.last() != null
+                    && field.last().equals(before.get(field.name()))
+                    && !Objects.equals(field.last(), columns.getOrDefault(field.name(), field.last()));
+            if (leaves) {
+                throw new TelException.Conflict(field.name() + " stays " + field.last());
+            }
+        }
     }
 
     List<Field> shown() {

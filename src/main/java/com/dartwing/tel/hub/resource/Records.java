@@ -215,6 +215,7 @@ class Records {
         transaction.executeWithoutResult(status -> {
             Map<String, Object> before = locked(type, name);
             Map<String, Object> columns = columns(type, given, false);
+            type.requireOpen(before, columns);
             columns.put("modified_at", Sql.utc(clock.instant()));
             List<Object> values = new ArrayList<>(columns.values());
             values.add(key(type, name));
@@ -265,10 +266,7 @@ class Records {
             if (entry.getKey().equals("doctype") && entry.getValue().asText().equals(type.label())) {
                 return;
             }
-            Field field = type.field(entry.getKey(), entry.getKey());
-            if (field.readOnly() || (field.fixed() && !fresh)) {
-                throw new TelException.InvalidRequest(field.name() + " cannot be set", field.name());
-            }
+            Field field = type.writable(entry.getKey(), fresh);
             columns.put(field.column(), field.type().toColumn(field, entry.getValue(), carriers));
             exists(field, entry.getValue());
         });

@@ -2,12 +2,14 @@ package com.dartwing.tel.hub.resource;
 
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.rest.ApiEdge;
-import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.json.StrictJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -46,7 +48,7 @@ public class ResourceApi {
 
     public void read(Exchange exchange) {
         RecordType type = allowed(exchange, 'r');
-        boolean opens = type.allows('o', person(exchange).roles());
+        boolean opens = type.allows('o', ApiEdge.person(exchange).roles());
         answer(
                 exchange,
                 opens
@@ -61,13 +63,22 @@ public class ResourceApi {
 
     public void update(Exchange exchange) {
         RecordType type = allowed(exchange, 'w');
-        answer(exchange, records.update(type, name(exchange), given(exchange), ApiEdge.actor(exchange)));
+        ObjectNode given = given(exchange);
+        Actor person = ApiEdge.actor(exchange);
+        type.requireNotSelf(person.name(), name(exchange), names(given));
+        answer(exchange, records.update(type, name(exchange), given, person));
     }
 
     public void delete(Exchange exchange) {
         RecordType type = allowed(exchange, 'd');
-        records.delete(type, name(exchange), ApiEdge.actor(exchange));
+        Actor person = ApiEdge.actor(exchange);
+        type.requireNotSelf(person.name(), name(exchange), Set.of(type.key()));
+        records.delete(type, name(exchange), person);
         api.write(exchange, 200, Map.of("message", "ok"));
+    }
+
+    private static Set<String> names(ObjectNode given) {
+        return given.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     private void answer(Exchange exchange, Object data) {
@@ -80,7 +91,7 @@ public class ResourceApi {
 
     private RecordType allowed(Exchange exchange, char right) {
         RecordType type = types.named(part(exchange, 3));
-        type.require(right, person(exchange).roles());
+        type.require(right, ApiEdge.person(exchange).roles());
         return type;
     }
 
@@ -96,12 +107,5 @@ public class ResourceApi {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new TelException.NotFound("There is nothing here");
         }
-    }
-
-    private static Person person(Exchange exchange) {
-        if (ApiEdge.request(exchange).getAttribute(Person.ATTRIBUTE) instanceof Person person) {
-            return person;
-        }
-        throw new TelException.PermissionDenied("Records are for people");
     }
 }

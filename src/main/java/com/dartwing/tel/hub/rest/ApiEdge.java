@@ -3,9 +3,12 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.EmergencyLimits;
+import com.dartwing.tel.hub.access.FeatureTable;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.security.LoginThrottle;
 import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.hub.security.Role;
@@ -42,11 +45,24 @@ public class ApiEdge {
     private final MeterRegistry registry;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final CallerUse use;
+    private final EmergencyLimits emergency;
+    private final FeatureTable features;
+    private final LoginThrottle throttle;
 
     public ApiEdge(
-            AdmitCaller admit, RateLimiter limiter, HubProperties properties, MeterRegistry registry, CallerUse use) {
+            AdmitCaller admit,
+            RateLimiter limiter,
+            EmergencyLimits emergency,
+            FeatureTable features,
+            LoginThrottle throttle,
+            HubProperties properties,
+            MeterRegistry registry,
+            CallerUse use) {
         this.admit = admit;
         this.limiter = limiter;
+        this.emergency = emergency;
+        this.features = features;
+        this.throttle = throttle;
         this.json = new StrictJson(properties.limits().maxRequestBytes());
         this.registry = registry;
         this.use = use;
@@ -62,17 +78,32 @@ public class ApiEdge {
         HttpServletRequest request = request(exchange);
         exchange.setProperty(STARTED, System.nanoTime());
         exchange.setProperty(OPERATION, permission);
-        ApiKey caller = admit.admit(request.getHeader("Authorization"), request.getRemoteAddr(), permission);
+        ApiKey caller = caller(request, permission);
         exchange.setProperty("caller", caller);
         use.seen(caller);
         if (!"none".equals(limited)) {
             limit(exchange, caller, limited);
         }
+        features.flags().require(permission, caller);
+    }
+
+    private ApiKey caller(HttpServletRequest request, String permission) {
+        String authorization = request.getHeader("Authorization");
+        try {
+            return admit.admit(authorization, request.getRemoteAddr(), permission);
+        } catch (TelException.InvalidApiKey e) {
+            if (authorization != null) {
+                throttle.keyFailed(request.getRemoteAddr(), authorization).ifPresent(wait -> {
+                    throw new TelException.RateLimited("Too many wrong API keys", wait);
+                });
+            }
+            throw e;
+        }
     }
 
     private void limit(Exchange exchange, ApiKey caller, String operation) {
-        Decision decision =
-                limiter.take(caller.name(), operation, caller.limits().of(operation), 1);
+        Decision decision = limiter.take(
+                caller.name(), operation, emergency.leftOf(caller.limits().of(operation)), 1);
         exchange.setProperty("rateLimit", decision);
         if (!decision.allowed()) {
             throw new TelException.RateLimited("Rate limit exceeded for " + operation, decision.retryAfter());
@@ -194,6 +225,18 @@ public class ApiEdge {
         if (!(request(exchange).getAttribute(Person.ATTRIBUTE) instanceof Person person && person.is(role))) {
             throw new TelException.PermissionDenied("This is for a " + role.label());
         }
+    }
+
+    /**
+     * The person whom the security layer let in.
+     *
+     * @throws TelException.PermissionDenied when it let in nobody
+     */
+    public static Person person(Exchange exchange) {
+        if (request(exchange).getAttribute(Person.ATTRIBUTE) instanceof Person person) {
+            return person;
+        }
+        throw new TelException.PermissionDenied("This is for people");
     }
 
     /** The HTTP request behind an exchange. */

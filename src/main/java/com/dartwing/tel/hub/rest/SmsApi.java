@@ -120,17 +120,19 @@ public class SmsApi {
     }
 
     private void refuse(Exchange exchange, SmsOutcome outcome) {
-        boolean content = "TEL-102".equals(outcome.errorCode());
-        boolean expired = "TEL-006".equals(outcome.errorCode());
         String why = outcome.errorMessage();
-        TelException error = content
-                ? new TelException.ContentBlocked(why)
-                : expired ? new TelException.CarrierFailure(why) : new TelException.NotReachable(why);
+        TelException error =
+                switch (outcome.errorCode()) {
+                    case "TEL-004" -> new TelException.InsufficientBalance(why);
+                    case "TEL-006" -> new TelException.CarrierFailure(why);
+                    case "TEL-102" -> new TelException.ContentBlocked(why);
+                    default -> new TelException.NotReachable(why);
+                };
         Map<String, Object> body = ErrorBody.of(
                 error.about(outcome.message().id()),
                 com.dartwing.tel.hub.security.RequestIdFilter.of(ApiEdge.request(exchange)));
         // The carrier's final refusal is 422 whatever its code: the request itself was accepted.
-        api.write(exchange, expired ? 502 : 422, body);
+        api.write(exchange, error instanceof TelException.ContentBlocked ? 422 : error.httpStatus(), body);
     }
 
     /** Answers {@code get_status}. */

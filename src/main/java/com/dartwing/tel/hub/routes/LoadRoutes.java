@@ -56,7 +56,7 @@ public class LoadRoutes implements CamelContextConfiguration {
     }
 
     private boolean isOurs(String path) {
-        if (!path.endsWith(".camel.yaml")) {
+        if (!path.endsWith(".camel.yaml") || carriers.isLeftOut(path)) {
             return false;
         }
         boolean simulators = path.startsWith("simulators/");

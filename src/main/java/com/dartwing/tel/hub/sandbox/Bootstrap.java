@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.sandbox;
 
-import com.dartwing.tel.access.AdmitCaller;
-import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.access.KeySecret;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.access.WebhookSecrets;
@@ -16,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -107,18 +105,12 @@ public class Bootstrap {
         if (known && given == null) {
             return;
         }
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String key = given == null ? "tel_live_" + HexFormat.of().formatHex(bytes) : given;
-        if (!key.matches("tel_live_[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("TEL_BOOTSTRAP_API_KEY is not tel_live_ and 64 hex digits");
-        }
-        String prefix = key.substring(0, ApiKey.PREFIX_LENGTH);
+        KeySecret key = given == null ? KeySecret.generate() : new KeySecret(given);
         if (known) {
             jdbc.update(
                     "UPDATE tel_api_key SET key_prefix = ?, key_hash = ?, modified_at = ? WHERE name = ?",
-                    prefix,
-                    AdmitCaller.hashOf(key),
+                    key.prefix(),
+                    key.hash(),
                     now,
                     KEY_NAME);
         } else {
@@ -130,8 +122,8 @@ public class Bootstrap {
                             + " permissions, rate_limits, webhook_secret, created_at, modified_at)"
                             + " VALUES (?, ?, ?, 'sandbox', ?, 'Active', 'Unlimited', ?, ?, ?, ?, ?)",
                     KEY_NAME,
-                    prefix,
-                    AdmitCaller.hashOf(key),
+                    key.prefix(),
+                    key.hash(),
                     ORGANIZATION,
                     EVERY_PERMISSION,
                     "{\"sms\": {\"per_second\": 10000}}",
@@ -143,7 +135,7 @@ public class Bootstrap {
             }
         }
         if (given == null) {
-            LOG.warn("The first API key is: {}   (shown this once)", key);
+            LOG.warn("The first API key is: {}   (shown this once)", key.text());
         }
     }
 

@@ -28,6 +28,9 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (cause instanceof AuthenticationServiceException) {
             ErrorBody.write(
                     request, response, new TelException.Unavailable("People cannot be looked up now", STORAGE_RETRY));
+        } else if (cause instanceof ThrottledLogin.TooManyFailures failures) {
+            ErrorBody.write(
+                    request, response, new TelException.RateLimited("Too many failed logins", failures.howLong()));
         } else if (opensPage(request)) {
             response.sendRedirect(request.getContextPath() + "/login");
         } else {

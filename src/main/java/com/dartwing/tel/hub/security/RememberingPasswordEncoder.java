@@ -60,6 +60,11 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         return encoder.upgradeEncoding(stored);
     }
 
+    /** Whether this password was right within the last minute; asking costs next to nothing. */
+    boolean remembers(CharSequence password, String stored) {
+        return isRemembered(entry(password, stored));
+    }
+
     private synchronized boolean isRemembered(String entry) {
         Instant until = matched.get(entry);
         return until != null && clock.instant().isBefore(until);

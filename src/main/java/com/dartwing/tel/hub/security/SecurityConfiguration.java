@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.security;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Arrays;
@@ -14,13 +15,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -67,13 +68,21 @@ class SecurityConfiguration {
     }
 
     @Bean
-    UserDetailsService personDirectory(JdbcTemplate jdbc) {
-        return new PersonDirectory(jdbc);
+    RememberingPasswordEncoder passwordEncoder() {
+        return new RememberingPasswordEncoder(new BCryptPasswordEncoder(), Clock.systemUTC());
     }
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new RememberingPasswordEncoder(new BCryptPasswordEncoder(), Clock.systemUTC());
+    LoginThrottle loginThrottle(MeterRegistry registry) {
+        return new LoginThrottle(registry, Clock.systemUTC());
+    }
+
+    @Bean
+    AuthenticationProvider people(JdbcTemplate jdbc, RememberingPasswordEncoder encoder, LoginThrottle throttle) {
+        PersonDirectory directory = new PersonDirectory(jdbc);
+        DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(directory);
+        passwords.setPasswordEncoder(encoder);
+        return new ThrottledLogin(passwords, directory, encoder, throttle);
     }
 
     /** First of all filters, so that refusals have an id too. */
@@ -108,7 +117,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http, ObjectMapper json, @Value("${tel.public-url:}") String publicUrl)
+    SecurityFilterChain peoplesDoors(
+            HttpSecurity http, ObjectMapper json, LoginPage loginPage, @Value("${tel.public-url:}") String publicUrl)
             throws Exception {
         Refusal refusal = new Refusal();
         return hardened(http, PAGE_POLICY)
@@ -131,7 +141,9 @@ class SecurityConfiguration {
                         .anyRequest()
                         .hasAnyAuthority(ADMINISTRATORS))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/hawtio"))
+                .formLogin(form -> form.loginPage("/login")
+                        .defaultSuccessUrl("/hawtio")
+                        .failureHandler(new FailedLogin(loginPage)))
                 .logout(logout -> logout.logoutRequestMatcher(LEAVING).logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
@@ -71,6 +72,7 @@ public class SettleSms {
     private final SmsMeters meters;
     private final HealthData health;
     private final HealthEvents healthEvents;
+    private final KeySpend spend;
     private final Clock clock;
     private final GroupCommit<Entry, SmsOutcome> writer;
 
@@ -84,6 +86,7 @@ public class SettleSms {
             SmsMeters meters,
             HealthData health,
             HealthEvents healthEvents,
+            KeySpend spend,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -95,6 +98,7 @@ public class SettleSms {
         this.meters = meters;
         this.health = health;
         this.healthEvents = healthEvents;
+        this.spend = spend;
         this.clock = clock;
         this.writer = new GroupCommit<>("outcome", transaction, this::write, this::readBack);
     }
@@ -109,6 +113,7 @@ public class SettleSms {
     public SmsOutcome settle(SmsOutcome outcome, List<Attempt> attempts, List<RouteOption> options) {
         SmsOutcome settled = GroupCommit.await(writer.submit(new Entry(outcome, attempts, options)));
         meters.settled(settled);
+        spend.settled(settled);
         // Write first, then look: a receipt that came before the attempt was committed is applied now.
         if (outcome.attempt() != null && outcome.attempt().carrierMessageId() != null) {
             receipts.applyEarly(outcome.attempt().carrierMessageId());
@@ -122,6 +127,7 @@ public class SettleSms {
         List<Object[]> attempts = new ArrayList<>();
         List<Object[]> updates = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>();
+        List<SmsOutcome> sent = new ArrayList<>();
         for (Entry entry : group) {
             OutboundSms sms = entry.outcome().message();
             entry.attempts().forEach(attempt -> attempts.add(attemptRow(sms, attempt)));
@@ -137,6 +143,7 @@ public class SettleSms {
                 // Another node took the message over while we hung: its word counts, ours is kept as an attempt.
                 continue;
             }
+            sent.add(entry.outcome());
             SmsStatus next = open ? entry.outcome().status() : row.status();
             SmsEvent event = open ? event(entry.outcome(), row.sequence() + 1, now) : null;
             updates.add(updateRow(entry, next, open, row.sequence() + (event == null ? 0 : 1), now));
@@ -147,6 +154,7 @@ public class SettleSms {
         jdbc.batchUpdate(INSERT_ATTEMPT, attempts);
         jdbc.batchUpdate(UPDATE, updates);
         outbox.insert(events);
+        spend.count(sent, now);
         return group.stream().map(Entry::outcome).toList();
     }
 

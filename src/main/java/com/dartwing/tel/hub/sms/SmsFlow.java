@@ -4,6 +4,8 @@ import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.compliance.Verdict;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.routing.RankCarriers;
@@ -32,6 +34,7 @@ public class SmsFlow {
     private final Comply comply;
     private final RankCarriers rank;
     private final SettleSms settle;
+    private final KeySpend spend;
     private final SmsRows rows;
     private final ClaimSms claims;
     private final Outcomes outcomes;
@@ -43,6 +46,7 @@ public class SmsFlow {
             Comply comply,
             RankCarriers rank,
             SettleSms settle,
+            KeySpend spend,
             SmsRows rows,
             ClaimSms claims,
             Outcomes outcomes,
@@ -52,6 +56,7 @@ public class SmsFlow {
         this.comply = comply;
         this.rank = rank;
         this.settle = settle;
+        this.spend = spend;
         this.rows = rows;
         this.claims = claims;
         this.outcomes = outcomes;
@@ -60,7 +65,9 @@ public class SmsFlow {
     }
 
     public OutboundSms validate(@Body SmsCommand command) {
-        return validate.validate(command);
+        OutboundSms sms = validate.validate(command);
+        spend.require(sms);
+        return sms;
     }
 
     /** Judges a message; a refusal is recorded before it is told. */
@@ -91,7 +98,7 @@ public class SmsFlow {
 
     /** Ranks the carriers for a message. */
     public Dispatch plan(@Body OutboundSms sms) {
-        return new Dispatch(
+        Dispatch dispatch = new Dispatch(
                 sms,
                 rank.rank(
                         sms.operation(),
@@ -99,6 +106,12 @@ public class SmsFlow {
                         sms.units(),
                         sms.policy().preferredCarrier()),
                 clock);
+        try {
+            spend.take(sms, dispatch.options());
+        } catch (TelException.InsufficientBalance e) {
+            dispatch.refuse(e);
+        }
+        return dispatch;
     }
 
     /** Turns to the next carrier, and makes the request that its mapping reads. */
@@ -135,6 +148,7 @@ public class SmsFlow {
     /** Gives a message back after a fault of ours: it is recorded, and will be tried again. */
     public void giveBack(@Body OutboundSms sms, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
         LOG.error("{} could not be dispatched", sms.id(), fault);
+        spend.release(sms);
         claims.giveBack(sms.id());
     }
 

@@ -14,6 +14,7 @@ import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.routes.Housekeeping;
 import com.dartwing.tel.json.StrictJson;
+import com.dartwing.tel.limits.Tiers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -74,6 +75,25 @@ class RecordsTest {
                 "TEL DID",
                 "{\"phone_number\":\"" + NUMBER
                         + "\",\"country_code\":\"US\",\"carrier\":\"ACME\",\"assigned_organization\":\"Sirius\"}");
+    }
+
+    @Test
+    void a_key_that_was_revoked_stays_so_and_takes_other_changes() {
+        String key = (String) create("TEL API Key", "{\"module\":\"m\",\"organization\":\"Sirius\"}")
+                .get("name");
+        update("TEL API Key", key, "{\"status\":\"Suspended\"}");
+        update("TEL API Key", key, "{\"status\":\"Revoked\"}");
+
+        assertThatExceptionOfType(TelException.Conflict.class)
+                .isThrownBy(() -> update("TEL API Key", key, "{\"status\":\"Active\"}"));
+        assertThat(update("TEL API Key", key, "{\"status\":\"Revoked\",\"cost_center\":\"C\"}"))
+                .containsEntry("cost_center", "C");
+    }
+
+    @Test
+    void the_tiers_of_a_key_are_those_that_there_are() {
+        assertThat(types.named("TEL API Key").field("tier", "tier").options())
+                .isEqualTo(Tiers.packaged().names());
     }
 
     @AfterEach
@@ -167,7 +187,8 @@ class RecordsTest {
                 "Organization | {\"name\":\"z\",\"default_timezone\":\"+02:00\"} | default_timezone",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Nobody\"} | organization",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[5]} | ip_whitelist",
-                "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[\"bad.cafe\"]} | ip_whitelist",
+                "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[\"bad.cafe\"]} |"
+                        + " ip_whitelist",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"key_hash\":\"0\"} | key_hash",
             })
     void wrong_fields_are_named(String type, String json, String field) {

@@ -175,6 +175,30 @@ final class Sandbox implements AutoCloseable {
         return answer.json().path("data");
     }
 
+    /** Changes fields of a record. */
+    JsonNode change(String type, String name, String json) {
+        Answer answer = as("admin", key.adminPassword(), "PUT", resource(type, name), json);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("data");
+    }
+
+    /** What a person asks in any way. */
+    Answer as(String person, String password, String method, String path, String json) {
+        String pair = person + ":" + password;
+        return hub.send(
+                method,
+                path,
+                Map.of(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
+                json);
+    }
+
+    /** The path of a record. */
+    static String resource(String type, String name) {
+        return "/api/resource/" + encoded(type) + "/" + encoded(name);
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
