@@ -143,8 +143,8 @@ class ErasePerson {
         }
         values.add(PAGE);
         return jdbc.queryForList(
-                "SELECT name FROM " + table.table() + " WHERE " + table.condition() + " AND name > ?" + free
-                        + " ORDER BY name LIMIT ? FOR UPDATE",
+                "SELECT " + table.key() + " FROM " + table.table() + " WHERE " + table.condition() + " AND "
+                        + table.key() + " > ?" + free + " ORDER BY " + table.key() + " LIMIT ? FOR UPDATE",
                 String.class,
                 values.toArray());
     }
@@ -157,7 +157,7 @@ class ErasePerson {
             values.add(number);
             values.add(pseudonym(number));
         });
-        return update(table.table(), "name", assignments, values, table.erase(), names);
+        return update(table.table(), table.key(), assignments, values, table.erase(), names);
     }
 
     private int erase(Part part, List<String> names) {

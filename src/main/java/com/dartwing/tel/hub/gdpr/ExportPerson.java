@@ -30,6 +30,8 @@ class ExportPerson {
 
     private static final int PAGE = 200;
 
+    private static final String KEY = "row_key";
+
     /** What only tells how the hub works. */
     private static final List<String> INTERNAL = List.of("owner", "next_attempt_at", "body_hash");
 
@@ -114,11 +116,12 @@ class ExportPerson {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
+            boolean first = last.isEmpty();
+            last = (String) page.get(page.size() - 1).get(KEY);
+            page.forEach(row -> row.remove(KEY));
             String rows = Json.write(page);
-            String text = (last.isEmpty() ? "" : ",") + rows.substring(1, rows.length() - 1);
-            last = (String) page.get(page.size() - 1).get("name");
             page = null;
-            return text;
+            return (first ? "" : ",") + rows.substring(1, rows.length() - 1);
         }
     }
 
@@ -128,8 +131,8 @@ class ExportPerson {
         values.add(after);
         values.add(PAGE);
         List<Map<String, Object>> rows = jdbc.query(
-                "SELECT * FROM " + table.table() + " WHERE " + table.condition()
-                        + " AND name > ? ORDER BY name LIMIT ?",
+                "SELECT " + table.table() + ".*, " + table.key() + " AS row_key FROM " + table.table() + " WHERE "
+                        + table.condition() + " AND " + table.key() + " > ? ORDER BY row_key LIMIT ?",
                 (row, n) -> row(row),
                 values.toArray());
         for (Map<String, Object> row : rows) {

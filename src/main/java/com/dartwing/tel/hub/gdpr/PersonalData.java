@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 class PersonalData {
 
     /**
-     * A table that holds numbers. Its primary key is the column {@code name}.
+     * A table that holds numbers.
      *
+     * @param key what tells its rows apart, as SQL; {@code name} where it is not given
      * @param numbers the columns that may hold the person's number
      * @param kept whether erasing leaves it as it is
      * @param erase what erasing sets columns to; a null empties one
@@ -26,12 +27,14 @@ class PersonalData {
     record Table(
             String name,
             String table,
+            String key,
             List<String> numbers,
             boolean kept,
             Map<String, String> erase,
             List<Part> parts) {
 
         Table {
+            key = key == null ? "name" : key;
             numbers = List.copyOf(numbers);
             erase = copy(erase);
             parts = parts == null ? List.of() : List.copyOf(parts);

@@ -7,6 +7,7 @@ import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.sms.MmsRequest;
 import com.dartwing.tel.sms.OutboundSms;
@@ -32,6 +33,7 @@ public class SmsApi {
     private final SmsView view;
     private final Carriers carriers;
     private final HubProperties properties;
+    private final Vault vault;
 
     public SmsApi(
             ApiEdge api,
@@ -39,13 +41,15 @@ public class SmsApi {
             Outcomes outcomes,
             SmsView view,
             Carriers carriers,
-            HubProperties properties) {
+            HubProperties properties,
+            Vault vault) {
         this.api = api;
         this.idempotency = idempotency;
         this.outcomes = outcomes;
         this.view = view;
         this.carriers = carriers;
         this.properties = properties;
+        this.vault = vault;
     }
 
     /** Reads {@code send_sms}; when its idempotency key was used before, the first answer is set as {@code replay}. */
@@ -62,7 +66,7 @@ public class SmsApi {
     private SmsCommand command(Exchange exchange, ApiKey caller, SmsRequest read, OutboundSms.Media media) {
         String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
         SmsRequest request = header != null && read.idempotencyKey() == null ? read.withIdempotencyKey(header) : read;
-        SmsCommand command = new SmsCommand(caller, request, media, Idempotency.hash(api.body(exchange)));
+        SmsCommand command = new SmsCommand(caller, request, media, hash(exchange, request));
         exchange.setProperty("bodyHash", command.bodyHash());
         String prefer = ApiEdge.request(exchange).getHeader("Prefer");
         exchange.setProperty("async", prefer != null && prefer.contains("respond-async"));
@@ -70,6 +74,12 @@ public class SmsApi {
             idempotency.claim(exchange, command);
         }
         return command;
+    }
+
+    /** By a key for health data: what it says could be tried out against a hash without one. */
+    private String hash(Exchange exchange, SmsRequest request) {
+        byte[] body = api.body(exchange);
+        return Boolean.TRUE.equals(request.hipaaMode()) ? vault.hash(body) : Idempotency.hash(body);
     }
 
     /** Announces that this exchange waits for the message's outcome, before it is dispatched. */

@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -100,6 +101,11 @@ public class Vault implements Held {
         return snapshot.get().hashing().hash(text);
     }
 
+    /** As {@link #hash(String)}, of bytes. */
+    public String hash(byte[] bytes) {
+        return snapshot.get().hashing().hash(bytes);
+    }
+
     /**
      * Gives an organisation a new key, in the caller's transaction. What older keys sealed still opens.
      *
@@ -126,7 +132,7 @@ public class Vault implements Held {
             note(organization, fresh);
         }
         snapshot.refresh();
-        return snapshot.get().sealing().get(name);
+        return Objects.requireNonNull(snapshot.get().sealing().get(name), name);
     }
 
     private void note(String organization, SealingKeys keys) {

@@ -42,7 +42,7 @@ abstract class HipaaScenario {
                 .create(
                         "TEL DID",
                         "{\"phone_number\":\"" + recipient()
-                                + "\",\"country_code\":\"US\",\"status\":\"Active\",\"assigned_api_key\":\""
+                                + "\",\"country_code\":\"US\",\"status\":\"Active\",\"mms_enabled\":true,\"assigned_api_key\":\""
                                 + created.path("name").asText() + "\"}");
         baa = sandbox()
                 .create(
@@ -122,6 +122,44 @@ abstract class HipaaScenario {
         assertThat(isKept(body)).isFalse();
         assertThat(isKept(context)).isFalse();
         assertThat(sandbox().hub.logs()).doesNotContain(body).doesNotContain(context);
+    }
+
+    @Test
+    void media_and_subject_are_kept_sealed_and_reach_the_carrier_in_clear() {
+        String medium = "https://media.example.com/" + UUID.randomUUID() + ".jpg";
+        String subject = unique("Your scan");
+
+        Answer answer = sandbox()
+                .hub
+                .post(
+                        "/api/method/dartwing_tel.api.sms.send_mms",
+                        key,
+                        "{\"to\":\"" + recipient() + "\",\"media_urls\":[\"" + medium + "\"],\"subject\":\"" + subject
+                                + "\",\"hipaa_mode\":true}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        String carrier = answer.json().path("message").path("carrier").asText().toLowerCase(java.util.Locale.ROOT);
+        assertThat(sandbox().seen(carrier).toString()).contains(medium);
+        String id = Sandbox.id(answer);
+        JsonNode status = sandbox().hub.get(STATUS + id, key).json().path("message");
+        assertThat(status.path("media_urls").get(0).asText()).isEqualTo(medium);
+        assertThat(status.path("subject").asText()).isEqualTo(subject);
+        assertThat(isKept(medium)).isFalse();
+        assertThat(isKept(subject)).isFalse();
+        assertThat(accesses(id)).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_request_is_answered_as_the_first_one() {
+        String json = "{\"to\":\"" + recipient() + "\",\"body\":\"Hello\",\"hipaa_mode\":true,\"idempotency_key\":\""
+                + UUID.randomUUID() + "\"}";
+
+        Answer first = sandbox().hub.post(SEND, key, json);
+        Answer again = sandbox().hub.post(SEND, key, json);
+        Answer other = sandbox().hub.post(SEND, key, json.replace("Hello", "Other"));
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.status()).isEqualTo(409);
     }
 
     @Test
