@@ -15,13 +15,17 @@ import com.google.i18n.phonenumbers.Phonenumber;
 public final class PhoneNumbers {
 
     private static final int LONGEST = 40;
+    /** A plus and seven digits. */
+    private static final int SHORTEST = 8;
+
+    private static final int LONGEST_E164 = 16;
     /** What a calling code of no country (satellite, shared cost) is filed under. */
     private static final String NO_COUNTRY = "001";
 
     /** Shared by two dozen countries, of which only the area code tells which. */
     private static final int NORTH_AMERICA = 1;
 
-    private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+    private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
 
     /**
      * The number that the text means. Spaces, dashes, dots and parentheses may part its digits; letters and extensions
@@ -40,15 +44,38 @@ public final class PhoneNumbers {
             throw refusal(field, "must be in E.164: + and the country code first");
         }
         Phonenumber.PhoneNumber number = read(text.strip(), international ? null : defaultCountry, field);
-        if (util.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
+        String e164 = UTIL.format(number, PhoneNumberFormat.E164);
+        boolean possible = UTIL.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+        // Some countries have service numbers of a few digits that only their own networks know, and longer ones than
+        // E.164 allows.
+        if (!possible || e164.length() < SHORTEST || e164.length() > LONGEST_E164) {
             throw refusal(field, "has too few or too many digits for its country");
         }
-        return new PhoneNumber(util.format(number, PhoneNumberFormat.E164), country(number, field));
+        // Zeros too many: one recipient would have several names, and a STOP of one would not be that of another.
+        if (number.isItalianLeadingZero()
+                && !UTIL.format(read(e164, null, field), PhoneNumberFormat.E164).equals(e164)) {
+            throw refusal(field, "is not a phone number");
+        }
+        return new PhoneNumber(e164, country(number, field));
+    }
+
+    /** The {@code +}, country code and area code of a number, or null when it has no geographic area code. */
+    public static String areaOf(String e164) {
+        try {
+            Phonenumber.PhoneNumber number = UTIL.parse(e164, null);
+            int digits = UTIL.getLengthOfGeographicalAreaCode(number);
+            return digits == 0
+                    ? null
+                    : e164.substring(
+                            0, 1 + String.valueOf(number.getCountryCode()).length() + digits);
+        } catch (NumberParseException e) {
+            return null;
+        }
     }
 
     private Phonenumber.PhoneNumber read(String text, String country, String field) {
         try {
-            return util.parse(text, country);
+            return UTIL.parse(text, country);
         } catch (NumberParseException unreadable) {
             throw switch (unreadable.getErrorType()) {
                 case INVALID_COUNTRY_CODE -> refusal(field, "has no country code that we know");
@@ -59,9 +86,9 @@ public final class PhoneNumbers {
     }
 
     private String country(Phonenumber.PhoneNumber number, String field) {
-        String country = util.getRegionCodeForNumber(number);
+        String country = UTIL.getRegionCodeForNumber(number);
         if (country == null && number.getCountryCode() != NORTH_AMERICA) {
-            country = util.getRegionCodeForCountryCode(number.getCountryCode());
+            country = UTIL.getRegionCodeForCountryCode(number.getCountryCode());
         }
         if (country == null || country.equals(NO_COUNTRY)) {
             throw refusal(field, "is of no country that we know");

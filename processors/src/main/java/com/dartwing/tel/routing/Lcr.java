@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Ranks carriers: 40 points for health, 40 for how near its cost is to the cheapest's, 20 for priority, times the
- * operator's weight. Who is not healthy comes after all who are, whatever it costs.
+ * operator's weight. The caller's preferred carrier goes before all, then those that route rules prefer. Who is not
+ * healthy comes after all who are, whatever it costs.
  */
 public final class Lcr {
 
@@ -60,6 +61,7 @@ public final class Lcr {
     private static Comparator<Ranked> order(String preferred) {
         return Comparator.comparing(Ranked::eligible)
                 .thenComparing(ranked -> isPreferred(ranked, preferred))
+                .thenComparing(Lcr::ruled, Comparator.reverseOrder())
                 .thenComparing(ranked -> ranked.candidate().health() > POOR_HEALTH)
                 .thenComparingDouble(Ranked::score)
                 .reversed()
@@ -69,5 +71,11 @@ public final class Lcr {
     private static boolean isPreferred(Ranked ranked, String preferred) {
         return ranked.candidate().carrier().equalsIgnoreCase(preferred)
                 && ranked.candidate().health() >= PREFERRED_HEALTH;
+    }
+
+    private static int ruled(Ranked ranked) {
+        return ranked.candidate().health() >= PREFERRED_HEALTH
+                ? ranked.candidate().preference()
+                : Integer.MAX_VALUE;
     }
 }

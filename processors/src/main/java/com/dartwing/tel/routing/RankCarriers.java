@@ -9,6 +9,7 @@ import com.dartwing.tel.numbers.Dids;
 import com.dartwing.tel.sms.OutboundSms.Parties;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,69 +24,86 @@ public final class RankCarriers {
     private final CarrierStates states;
     private final Dids dids;
     private final Supplier<Rates> rates;
+    private final Supplier<RouteRules> rules;
+    private final String currency;
     private final boolean anyCarrierMaySend;
     private final Clock clock;
 
-    /** @param anyCarrierMaySend in sandbox every carrier may send for every number */
+    /**
+     * @param currency that in which the hub settles, ISO 4217: prices in others cannot be compared with it
+     * @param anyCarrierMaySend in sandbox every carrier may send for every number
+     */
     public RankCarriers(
             Carriers carriers,
             CarrierStates states,
             Dids dids,
             Supplier<Rates> rates,
+            Supplier<RouteRules> rules,
+            String currency,
             boolean anyCarrierMaySend,
             Clock clock) {
         this.carriers = carriers;
         this.states = states;
         this.dids = dids;
         this.rates = rates;
+        this.rules = rules;
+        this.currency = currency;
         this.anyCarrierMaySend = anyCarrierMaySend;
         this.clock = clock;
     }
 
-    /**
-     * Ranks all carriers, best first, those that are not eligible last.
-     *
-     * @param operation {@code sms}, {@code mms}, {@code voice} or {@code fax}
-     * @param units what the rate is multiplied with: segments, minutes, pages
-     */
-    public List<RouteOption> rank(String operation, Parties parties, int units, String preferred) {
+    /** Ranks all carriers, best first, those that are not eligible last. */
+    public List<RouteOption> rank(RouteQuestion question) {
+        Instant now = clock.instant();
+        Rates prices = rates.get();
+        Map<String, RouteRule> decisions = rules.get().decide(question, now);
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Rate> rateOf = new HashMap<>();
         for (Carrier carrier : carriers.all()) {
-            CarrierState state = states.of(carrier);
-            Optional<Rate> rate = rates.get().find(carrier.name(), operation, parties.to(), clock.instant());
+            Optional<Rate> rate = prices.find(
+                    carrier.name(), question.operation(), question.parties().to(), now);
             rate.ifPresent(found -> rateOf.put(carrier.name(), found));
-            candidates.add(new Candidate(
-                    carrier.name(),
-                    exclusion(operation, carrier, state, parties, rate),
-                    state.health(),
-                    rate.map(found -> found.price().multiply(BigDecimal.valueOf(units)))
-                            .orElse(null),
-                    carrier.priority(),
-                    state.weight()));
+            candidates.add(candidate(question, carrier, rate, decisions.get(carrier.name())));
         }
-        return Lcr.rank(candidates, preferred).stream()
-                .map(ranked -> {
-                    Candidate candidate = ranked.candidate();
-                    Rate rate = rateOf.get(candidate.carrier());
-                    return new RouteOption(
-                            candidate.carrier(),
-                            ranked.eligible(),
-                            candidate.exclusion().orElse(null),
-                            ranked.score(),
-                            candidate.health(),
-                            candidate.cost(),
-                            rate == null ? null : rate.currency(),
-                            candidate.priority(),
-                            candidate.weight());
-                })
+        return Lcr.rank(candidates, question.preferred()).stream()
+                .map(ranked -> option(ranked, rateOf.get(ranked.candidate().carrier())))
                 .toList();
     }
 
+    private Candidate candidate(RouteQuestion question, Carrier carrier, Optional<Rate> rate, RouteRule rule) {
+        CarrierState state = states.of(carrier);
+        boolean lowered = rule != null && rule.action() == RouteRule.Action.WEIGHT;
+        return new Candidate(
+                carrier.name(),
+                exclusion(question, carrier, state, rate, rule),
+                state.health(),
+                rate.map(found -> found.price().multiply(BigDecimal.valueOf(question.units())))
+                        .orElse(null),
+                carrier.priority(),
+                lowered ? state.weight() * rule.value() / 100 : state.weight(),
+                rule);
+    }
+
+    private static RouteOption option(Ranked ranked, Rate rate) {
+        Candidate candidate = ranked.candidate();
+        return new RouteOption(
+                candidate.carrier(),
+                ranked.eligible(),
+                candidate.exclusion().orElse(null),
+                ranked.score(),
+                candidate.health(),
+                candidate.cost(),
+                rate == null ? null : rate.currency(),
+                candidate.priority(),
+                candidate.weight(),
+                candidate.rule() == null ? null : candidate.rule().explanation());
+    }
+
     private Optional<String> exclusion(
-            String operation, Carrier carrier, CarrierState state, Parties parties, Optional<Rate> rate) {
-        if (!carrier.can(operation)) {
-            return Optional.of("it cannot carry " + operation);
+            RouteQuestion question, Carrier carrier, CarrierState state, Optional<Rate> rate, RouteRule rule) {
+        Parties parties = question.parties();
+        if (!carrier.can(question.operation())) {
+            return Optional.of("it cannot carry " + question.operation());
         }
         if (!state.enabled()) {
             return Optional.of("an operator disabled it");
@@ -102,8 +120,14 @@ public final class RankCarriers {
         if (parties.senderId() == null && !maySendFor(carrier, parties.from())) {
             return Optional.of("it may not send for " + parties.from());
         }
+        if (rule != null && rule.action() == RouteRule.Action.FORBID) {
+            return Optional.of("route rule " + rule.name() + " forbids it");
+        }
         if (rate.isEmpty()) {
             return Optional.of("it has no rate for " + parties.to());
+        }
+        if (!rate.get().currency().equals(currency)) {
+            return Optional.of("its rate is in " + rate.get().currency() + ", and prices are compared in " + currency);
         }
         if (state.breakerOpen()) {
             return Optional.of("its circuit breaker is open");

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
  * @param reason why it is not eligible, or null
  * @param score 0 to 100, higher is better
  * @param cost price of the whole message, or null when there is no rate
+ * @param rule the route rule that decided for it, in words, or null
  */
 public record RouteOption(
         String carrier,
@@ -18,4 +19,5 @@ public record RouteOption(
         BigDecimal cost,
         String currency,
         int priority,
-        int weight) {}
+        int weight,
+        String rule) {}

@@ -4,8 +4,8 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.Did;
-import com.dartwing.tel.numbers.Dids;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.OutboundSms.Details;
@@ -41,12 +41,12 @@ public final class ValidateSms {
     private static final Set<String> NUMERIC_SENDERS_ONLY = Set.of("US", "CA", "PR");
 
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
-    private final Dids dids;
+    private final ChooseSender senders;
     private final Carriers carriers;
     private final Clock clock;
 
-    public ValidateSms(Dids dids, Carriers carriers, Clock clock) {
-        this.dids = dids;
+    public ValidateSms(ChooseSender senders, Carriers carriers, Clock clock) {
+        this.senders = senders;
         this.carriers = carriers;
         this.clock = clock;
     }
@@ -124,9 +124,7 @@ public final class ValidateSms {
         String from = phoneNumbers
                 .parse(fromNumber, caller.defaultCountry(), "from_number")
                 .e164();
-        Did did = dids.of(caller).stream()
-                .filter(own -> own.phoneNumber().equals(from))
-                .findFirst()
+        Did did = senders.own(caller, from)
                 .orElseThrow(() -> new TelException.InvalidSender(
                         from + " is not a number that this key may send from", "from_number"));
         if (!did.canSend(operation)) {
@@ -136,18 +134,10 @@ public final class ValidateSms {
         return did;
     }
 
-    /** A number of the recipient's country if there is one; the same recipient always sees the same one. */
     private Did chosenNumber(ApiKey caller, PhoneNumber to, String operation) {
-        List<Did> able =
-                dids.of(caller).stream().filter(did -> did.canSend(operation)).toList();
-        if (able.isEmpty()) {
-            throw new TelException.InvalidSender(
-                    "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number");
-        }
-        List<Did> near =
-                able.stream().filter(did -> to.country().equals(did.country())).toList();
-        List<Did> pool = near.isEmpty() ? able : near;
-        return pool.get(Math.floorMod(to.e164().hashCode(), pool.size()));
+        return senders.choose(caller, to, operation)
+                .orElseThrow(() -> new TelException.InvalidSender(
+                        "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number"));
     }
 
     private Policy policy(SmsRequest request, Instant now) {

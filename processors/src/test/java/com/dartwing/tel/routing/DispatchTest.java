@@ -43,7 +43,7 @@ class DispatchTest {
     }
 
     private static RouteOption option(String carrier, boolean eligible) {
-        return new RouteOption(carrier, eligible, null, 50, 100, BigDecimal.ONE, "USD", 1, 100);
+        return new RouteOption(carrier, eligible, null, 50, 100, BigDecimal.ONE, "USD", 1, 100, null);
     }
 
     private static SmsOutcome outcome(Dispatch dispatch) {

@@ -9,6 +9,7 @@ import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.SpendLimit;
+import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,10 @@ class ValidateMmsTest {
     private static final StrictJson JSON = new StrictJson(65_536);
     private static final ApiKey CALLER = caller();
 
-    private final ValidateSms validate = new ValidateSms(new Numbers(), NoCarriers.INSTANCE, Clock.systemUTC());
+    private final ValidateSms validate = new ValidateSms(
+            new ChooseSender(new Numbers(), key -> Optional.empty(), Clock.systemUTC()),
+            NoCarriers.INSTANCE,
+            Clock.systemUTC());
 
     private static ApiKey caller() {
         return new ApiKey(

@@ -11,8 +11,11 @@ import com.dartwing.tel.compliance.DncList;
 import com.dartwing.tel.compliance.DncRule;
 import com.dartwing.tel.hub.access.FeatureTable;
 import com.dartwing.tel.hub.carrier.RateTable;
+import com.dartwing.tel.hub.carrier.RouteRuleTable;
 import com.dartwing.tel.limits.RateLimiter;
+import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.Dids;
+import com.dartwing.tel.numbers.NumberPools;
 import com.dartwing.tel.routing.RankCarriers;
 import com.dartwing.tel.series.BlockSource;
 import com.dartwing.tel.series.RecordIds;
@@ -69,8 +72,13 @@ public class HubBeans {
     }
 
     @Bean
-    ValidateSms validateSms(Dids dids, Carriers carriers, Clock clock) {
-        return new ValidateSms(dids, carriers, clock);
+    ChooseSender chooseSender(Dids dids, NumberPools pools, Clock clock) {
+        return new ChooseSender(dids, pools, clock);
+    }
+
+    @Bean
+    ValidateSms validateSms(ChooseSender senders, Carriers carriers, Clock clock) {
+        return new ValidateSms(senders, carriers, clock);
     }
 
     @Bean
@@ -94,10 +102,18 @@ public class HubBeans {
             CarrierStates states,
             Dids dids,
             RateTable rates,
+            RouteRuleTable rules,
             HubProperties properties,
             Clock clock) {
         return new RankCarriers(
-                carriers, states, dids, rates::rates, properties.routing().anyCarrierMaySend(), clock);
+                carriers,
+                states,
+                dids,
+                rates::rates,
+                rules::rules,
+                properties.routing().currency(),
+                properties.routing().anyCarrierMaySend(),
+                clock);
     }
 
     /**

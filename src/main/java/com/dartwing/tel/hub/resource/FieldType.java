@@ -11,6 +11,7 @@ import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.limits.Limits;
 import com.dartwing.tel.limits.Tier;
 import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.routing.RouteWindow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -36,9 +37,11 @@ enum FieldType {
     Data,
     Link,
     Phone,
+    Phones,
     Prefix,
     Country,
     TimeZone,
+    Window,
     Url,
     Carrier,
     Select,
@@ -59,6 +62,7 @@ enum FieldType {
     private static final int MOST_TEXTS = 20;
     private static final int LONGEST_TEXT = 140;
     private static final int MOST_ADDRESSES = 100;
+    private static final int MOST_PHONES = 1_000;
     private static final Pattern ADDRESS = Pattern.compile(
             "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45})(/\\d{1,3})?");
     private static final BigDecimal DEAREST = new BigDecimal("999999999999");
@@ -92,12 +96,14 @@ enum FieldType {
         return switch (this) {
             case Data, Link -> text(field, value);
             case Phone -> NUMBERS.parse(text(field, value), null, field.name()).e164();
+            case Phones -> phones(field, value);
             case Prefix -> matching(field, value, "\\d{1,15}", "is 1 to 15 digits");
             case Country -> {
                 require(COUNTRIES.contains(text(field, value)), field, "is no ISO 3166-1 alpha-2 country");
                 yield value.asText();
             }
             case TimeZone -> timeZone(field, value);
+            case Window -> window(field, value);
             case Url -> url(field, value);
             case Carrier ->
                 carriers.find(text(field, value))
@@ -168,6 +174,14 @@ enum FieldType {
         return text;
     }
 
+    private static String phones(Field field, JsonNode value) {
+        require(value.isArray() && value.size() <= MOST_PHONES, field, "is a list of at most 1,000 numbers");
+        List<String> numbers = new ArrayList<>();
+        value.forEach(item -> numbers.add(NUMBERS.parse(item.isTextual() ? item.asText() : null, null, field.name())
+                .e164()));
+        return com.dartwing.tel.json.Json.write(numbers);
+    }
+
     private static String matching(Field field, JsonNode value, String pattern, String otherwise) {
         require(text(field, value).matches(pattern), field, otherwise);
         return value.asText();
@@ -186,6 +200,14 @@ enum FieldType {
             return LocalDate.parse(text(field, value));
         } catch (DateTimeParseException e) {
             throw wrong(field, "is no date such as 2027-01-31");
+        }
+    }
+
+    private static String window(Field field, JsonNode value) {
+        try {
+            return RouteWindow.parse(text(field, value)).text();
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, e.getMessage());
         }
     }
 
@@ -271,7 +293,7 @@ enum FieldType {
                 LocalDate date = row.getObject(column, LocalDate.class);
                 yield date == null ? null : date.toString();
             }
-            case Json, Texts, Permissions, RateLimits, Addresses ->
+            case Json, Texts, Phones, Permissions, RateLimits, Addresses ->
                 com.dartwing.tel.json.Json.read(row.getString(column));
             case Roles ->
                 Role.parse(row.getString(column)).stream().map(Role::label).toList();

@@ -8,8 +8,11 @@ import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.numbers.ChooseSender;
+import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.routing.RankCarriers;
 import com.dartwing.tel.routing.RouteOption;
+import com.dartwing.tel.routing.RouteQuestion;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.ValidateSms;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -30,15 +34,23 @@ public class RoutingApi {
 
     private final ApiEdge api;
     private final ValidateSms validate;
+    private final ChooseSender senders;
     private final Comply comply;
     private final RankCarriers rank;
     private final Carriers carriers;
     private final SmsView view;
 
     public RoutingApi(
-            ApiEdge api, ValidateSms validate, Comply comply, RankCarriers rank, Carriers carriers, SmsView view) {
+            ApiEdge api,
+            ValidateSms validate,
+            ChooseSender senders,
+            Comply comply,
+            RankCarriers rank,
+            Carriers carriers,
+            SmsView view) {
         this.api = api;
         this.validate = validate;
+        this.senders = senders;
         this.comply = comply;
         this.rank = rank;
         this.carriers = carriers;
@@ -64,6 +76,7 @@ public class RoutingApi {
                     "pass",
                     sms.parties().to() + " in " + sms.parties().country() + ", from "
                             + sms.parties().from()));
+            sender(caller, sms).ifPresent(stages::add);
             comply.rules().forEach(rule -> stages.add(judged(rule, sms)));
             route(answer, stages, request.operationOrSms(), sms);
         } catch (TelException e) {
@@ -72,12 +85,21 @@ public class RoutingApi {
         api.answer(exchange, 200, answer);
     }
 
+    /** How the hub chose the number, when it did. */
+    private Optional<Map<String, Object>> sender(ApiKey caller, OutboundSms sms) {
+        OutboundSms.Parties parties = sms.parties();
+        if (!parties.fromChosen()) {
+            return Optional.empty();
+        }
+        PhoneNumber to = new PhoneNumber(parties.to(), parties.country());
+        return Optional.of(stage("sender", "pass", senders.explain(caller, to, sms.operation(), parties.from())));
+    }
+
     private void route(
             Map<String, Object> answer, List<Map<String, Object>> stages, String operation, OutboundSms sms) {
         boolean text = "sms".equals(operation);
         int units = text ? sms.text().segments() : 1;
-        List<RouteOption> options =
-                rank.rank(operation, sms.parties(), units, sms.policy().preferredCarrier());
+        List<RouteOption> options = rank.rank(RouteQuestion.of(sms, operation, units));
         List<RouteOption> eligible =
                 options.stream().filter(RouteOption::eligible).toList();
         stages.add(
@@ -109,6 +131,7 @@ public class RoutingApi {
                     candidate.put("cost", option.cost() == null ? null : SmsApi.cost(option.cost(), option.currency()));
                     candidate.put("priority", option.priority());
                     candidate.put("weight", option.weight());
+                    candidate.put("rule", option.rule());
                     return candidate;
                 })
                 .toList();

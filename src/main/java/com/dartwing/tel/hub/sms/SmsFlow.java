@@ -9,6 +9,7 @@ import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.routing.RankCarriers;
+import com.dartwing.tel.routing.RouteQuestion;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.SmsOutcome;
@@ -98,14 +99,7 @@ public class SmsFlow {
 
     /** Ranks the carriers for a message. */
     public Dispatch plan(@Body OutboundSms sms) {
-        Dispatch dispatch = new Dispatch(
-                sms,
-                rank.rank(
-                        sms.operation(),
-                        sms.parties(),
-                        sms.units(),
-                        sms.policy().preferredCarrier()),
-                clock);
+        Dispatch dispatch = new Dispatch(sms, rank.rank(RouteQuestion.of(sms)), clock);
         try {
             spend.take(sms, dispatch.options());
         } catch (TelException.InsufficientBalance e) {

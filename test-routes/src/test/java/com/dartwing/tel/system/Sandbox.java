@@ -155,6 +155,10 @@ final class Sandbox implements AutoCloseable {
         return as("PUT", path, json);
     }
 
+    Answer adminDelete(String path) {
+        return as("DELETE", path, null);
+    }
+
     private Answer as(String method, String path, String json) {
         String login =
                 Base64.getEncoder().encodeToString(("admin:" + key.adminPassword()).getBytes(StandardCharsets.UTF_8));

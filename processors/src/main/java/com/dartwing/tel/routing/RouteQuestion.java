@@ -1,0 +1,26 @@
+package com.dartwing.tel.routing;
+
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.OutboundSms.Owner;
+import com.dartwing.tel.sms.OutboundSms.Parties;
+
+/**
+ * What is to be routed.
+ *
+ * @param operation {@code sms}, {@code mms}, {@code voice} or {@code fax}
+ * @param owner whose it is
+ * @param units what the rate is multiplied with: segments, minutes, pages
+ * @param preferred the carrier that the caller would like, or null
+ */
+public record RouteQuestion(String operation, Parties parties, Owner owner, int units, String preferred) {
+
+    public static RouteQuestion of(OutboundSms sms) {
+        return of(sms, sms.operation(), sms.units());
+    }
+
+    /** What something else than a text between the same parties would be. */
+    public static RouteQuestion of(OutboundSms sms, String operation, int units) {
+        return new RouteQuestion(
+                operation, sms.parties(), sms.owner(), units, sms.policy().preferredCarrier());
+    }
+}
