@@ -20,22 +20,35 @@ public final class Rates {
     /** What equal rates of many prefixes share. */
     record Terms(BigDecimal price, String currency, Instant effectiveFrom) {}
 
-    private Rates(Iterable<Rate> rates) {
-        Map<String, Map<String, List<RateSheet.Line>>> gathered = new HashMap<>();
-        Map<Terms, Terms> known = new HashMap<>();
-        int count = 0;
-        for (Rate rate : rates) {
-            Terms terms = new Terms(rate.price(), rate.currency(), rate.effectiveFrom());
-            gathered.computeIfAbsent(rate.carrier(), carrier -> new HashMap<>())
-                    .computeIfAbsent(rate.operation(), operation -> new ArrayList<>())
-                    .add(new RateSheet.Line(Prefix.of(rate.prefix()), known.computeIfAbsent(terms, own -> own)));
-            count++;
-        }
-        gathered.forEach((carrier, operations) -> {
+    private Rates(Builder gathered) {
+        gathered.lines.forEach((carrier, operations) -> {
             Map<String, RateSheet> own = sheets.computeIfAbsent(carrier, name -> new HashMap<>());
             operations.forEach((operation, lines) -> own.put(operation, new RateSheet(lines)));
         });
-        this.size = count;
+        this.size = gathered.count;
+    }
+
+    /** Gathers rates one by one: a million of them need not be in memory twice. */
+    public static final class Builder {
+
+        private final Map<String, Map<String, List<RateSheet.Line>>> lines = new HashMap<>();
+        private final Map<Terms, Terms> known = new HashMap<>();
+        private int count;
+
+        /** @throws IllegalArgumentException when its prefix is not 0 to 15 digits */
+        public Builder add(Rate rate) {
+            Terms terms = new Terms(rate.price(), rate.currency(), rate.effectiveFrom());
+            lines.computeIfAbsent(rate.carrier(), carrier -> new HashMap<>())
+                    .computeIfAbsent(rate.operation(), operation -> new ArrayList<>())
+                    .add(new RateSheet.Line(Prefix.of(rate.prefix()), known.computeIfAbsent(terms, own -> own)));
+            count++;
+            return this;
+        }
+
+        /** The table of these rates. Of two with equal prefix and date the later one given holds. */
+        public Rates build() {
+            return new Rates(this);
+        }
     }
 
     /**
@@ -44,7 +57,9 @@ public final class Rates {
      * @throws IllegalArgumentException when a prefix is not 0 to 15 digits
      */
     public static Rates of(Iterable<Rate> rates) {
-        return new Rates(rates);
+        Builder builder = new Builder();
+        rates.forEach(builder::add);
+        return builder.build();
     }
 
     /**

@@ -5,6 +5,8 @@ import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.routing.Rate;
 import com.dartwing.tel.routing.Rates;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +32,22 @@ public class RateTable implements Held {
     }
 
     private Rates load() {
-        return Rates.of(jdbc.query(
-                "SELECT carrier, operation, prefix, price, currency, effective_from FROM tel_rate WHERE enabled = TRUE",
-                (row, n) -> new Rate(
-                        row.getString("carrier"),
-                        row.getString("operation"),
-                        row.getString("prefix"),
-                        row.getBigDecimal("price"),
-                        row.getString("currency"),
-                        Sql.instant(row, "effective_from"))));
+        Rates.Builder rates = new Rates.Builder();
+        jdbc.query(
+                connection -> Sql.streamed(
+                        connection,
+                        "SELECT carrier, operation, prefix, price, currency, effective_from FROM tel_rate"
+                                + " WHERE enabled = TRUE"),
+                // By place: to look each name up would take half of the time that a million rows need.
+                row -> {
+                    rates.add(new Rate(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBigDecimal(4),
+                            row.getString(5),
+                            row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                });
+        return rates.build();
     }
 }

@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.db;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.util.Collections;
 
 /** The few habits that all SQL here shares: times are UTC without a zone, lists are question marks. */
 public final class Sql {
+
+    private static final int PORTION = 10_000;
 
     private Sql() {}
 
@@ -22,6 +26,14 @@ public final class Sql {
     public static Instant instant(ResultSet row, String column) throws SQLException {
         LocalDateTime time = row.getObject(column, LocalDateTime.class);
         return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    /** A query whose rows come in portions, however many there are. */
+    public static PreparedStatement streamed(Connection connection, String query) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(query, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        statement.setFetchSize(PORTION);
+        return statement;
     }
 
     /** {@code ?,?,?} for an IN list of {@code count} values, at least one. */

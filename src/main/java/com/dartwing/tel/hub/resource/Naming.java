@@ -5,10 +5,11 @@ import com.dartwing.tel.access.KeySecret;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
+import com.dartwing.tel.routing.RateLine;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -18,7 +19,6 @@ import java.util.Map;
 final class Naming {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
     private Naming() {}
 
@@ -45,8 +45,11 @@ final class Naming {
                 columns.putIfAbsent("effective_from", Sql.utc(now));
                 columns.put(
                         "name",
-                        columns.get("carrier") + "-" + columns.get("operation") + "-" + columns.get("prefix") + "-"
-                                + STAMP.format((LocalDateTime) columns.get("effective_from")));
+                        RateLine.name(
+                                (String) columns.get("carrier"),
+                                (String) columns.get("operation"),
+                                (String) columns.get("prefix"),
+                                ((LocalDateTime) columns.get("effective_from")).toInstant(ZoneOffset.UTC)));
                 yield Map.of();
             }
             default -> Map.of();

@@ -3,12 +3,16 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -24,6 +28,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class BoundedBodyFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
+
+    private static final String STREAM = ATTRIBUTE + ".stream";
+
+    /** Whose bodies may be as large as files: their routes read them as they come, and set their own bounds. */
+    private static final Set<String> STREAMED = Set.of("/admin/rates/import");
 
     private static final Duration UNTIL_READY = Duration.ofSeconds(5);
 
@@ -45,6 +54,11 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
         return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
     }
 
+    /** The body of a call that is read as it comes. */
+    public static InputStream streamOf(HttpServletRequest request) {
+        return request.getAttribute(STREAM) instanceof InputStream body ? body : InputStream.nullInputStream();
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
@@ -57,6 +71,11 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
         if (!ready) {
             // The server listens before the routes are started: a 404 now would be taken for the truth.
             ErrorBody.write(request, response, new TelException.Unavailable("The hub is starting", UNTIL_READY));
+            return;
+        }
+        if (STREAMED.contains(request.getRequestURI())) {
+            request.setAttribute(STREAM, request.getInputStream());
+            chain.doFilter(new WithoutBody(request), response);
             return;
         }
         boolean tooLarge = request.getContentLengthLong() > limit;
@@ -79,6 +98,12 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
             super(request);
         }
 
+        /** Whoever looks for a body here finds none: it may have to be read as it comes, by its own reader. */
+        @Override
+        public ServletInputStream getInputStream() {
+            return new Nothing();
+        }
+
         @Override
         public String getContentType() {
             return null;
@@ -92,6 +117,30 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
         @Override
         public long getContentLengthLong() {
             return 0;
+        }
+    }
+
+    /** The body of a request without one. */
+    private static final class Nothing extends ServletInputStream {
+
+        @Override
+        public int read() {
+            return -1;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return true;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException("there is nothing to read");
         }
     }
 }
