@@ -80,6 +80,10 @@ class PhoneNumbersTest {
                 "+",
                 "++14155551234",
                 "+1415555123",
+                "+490190",
+                "+4928888888000000",
+                // It would read as +44009999000, another name for the same recipient.
+                "+4400009999000",
                 "+141555512345",
                 "+1800FLOWERS",
                 "+1 800 FLOWERS",
