@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -29,13 +30,19 @@ public class RouteFiles {
 
     private final Map<String, Resource> files = new TreeMap<>();
 
+    @Autowired
     public RouteFiles(HubProperties properties) {
+        this(properties.routesDir());
+    }
+
+    /** @param routesDir the operator's directory, or null */
+    public RouteFiles(Path routesDir) {
         try {
             for (String folder : FOLDERS) {
                 addPackaged(folder);
             }
-            if (properties.routesDir() != null) {
-                addOverlay(properties.routesDir().toAbsolutePath().normalize());
+            if (routesDir != null) {
+                addOverlay(routesDir.toAbsolutePath().normalize());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the route files cannot be read", e);

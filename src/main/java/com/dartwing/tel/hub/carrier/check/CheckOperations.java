@@ -1,0 +1,146 @@
+package com.dartwing.tel.hub.carrier.check;
+
+import com.dartwing.tel.carrier.CarrierRequest;
+import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
+import com.dartwing.tel.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether there is a route for whatever the carrier can do, and whether its mappings do what they should. */
+final class CheckOperations {
+
+    /** What this hub asks of a carrier that declares a capability. */
+    private static final Map<String, String> OF_CAPABILITY =
+            new TreeMap<>(Map.of("sms", "sms.send", "mms", "mms.send"));
+
+    private static final String MEDIUM = "https://media.example/a.jpg";
+
+    private final CarrierFolder folder;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CheckOperations(CarrierFolder folder) {
+        this.folder = folder;
+    }
+
+    static List<Finding> of(CarrierFolder folder) {
+        CheckOperations check = new CheckOperations(folder);
+        OF_CAPABILITY.forEach(check::capability);
+        if (folder.use("health").isEmpty()) {
+            check.findings.add(Finding.missing("health", "no route by carrier-probe: a silent carrier is never asked"));
+        }
+        for (Use use : folder.uses()) {
+            if (!folder.name().equals(use.parameters().get("carrier"))) {
+                check.findings.add(Finding.wrong(
+                        use.routeId(), "its parameter carrier is not the folder's name, " + folder.name()));
+            }
+        }
+        return check.findings;
+    }
+
+    private void capability(String capability, String operation) {
+        boolean declared = folder.can(capability);
+        Use use = folder.use(operation).orElse(null);
+        if (use == null && declared) {
+            findings.add(Finding.missing(operation, "it declares " + capability + ", and no route does it"));
+        } else if (use != null && !declared) {
+            findings.add(Finding.wrong(operation, "there is a route, and capabilities lacks " + capability));
+        } else if (use != null) {
+            request(use, operation);
+            response(use, operation);
+            error(use, operation);
+        }
+    }
+
+    private void request(Use use, String operation) {
+        String subject = operation + " request";
+        boolean mms = operation.startsWith("mms");
+        CarrierRequest ours = new CarrierRequest(
+                "SMS-2026-000001-0.1",
+                "SMS-2026-000001",
+                "+18005559999",
+                "+14155551234",
+                "Hello there",
+                mms ? List.of(MEDIUM) : List.of(),
+                null,
+                "GSM-7",
+                1,
+                1,
+                "https://hub.example/callback");
+        try {
+            String sent = Mapping.run(use.parameters().getOrDefault("request", ""), Json.tree(ours))
+                    .toString();
+            List<String> lacking = new ArrayList<>();
+            lack(lacking, sent, "the recipient (.to)", "14155551234");
+            lack(lacking, sent, "the sender (.from)", "18005559999");
+            lack(lacking, sent, "the text (.body)", "Hello there");
+            if (mms) {
+                lack(lacking, sent, "the media (.media)", MEDIUM);
+            }
+            if (!lacking.isEmpty()) {
+                findings.add(Finding.wrong(subject, "it leaves out " + String.join(", ", lacking)));
+            } else if (!sent.contains(ours.attempt()) && !sent.contains(ours.callback())) {
+                findings.add(Finding.hint(
+                        subject,
+                        "neither .attempt nor .callback goes along: a receipt after a lost answer finds no message"));
+            } else {
+                findings.add(Finding.ok(subject, "carries sender, recipient, text and our reference"));
+            }
+        } catch (Mapping.Failed e) {
+            findings.add(Finding.wrong(subject, e.getMessage()));
+        }
+    }
+
+    private static void lack(List<String> lacking, String sent, String what, String value) {
+        if (!sent.contains(value)) {
+            lacking.add(what);
+        }
+    }
+
+    private void response(Use use, String operation) {
+        mapped(use, operation, "response").ifPresent(mapped -> {
+            String id = mapped.path("carrierId").asText();
+            findings.add(
+                    id.isEmpty() || mapped.path("carrierId").isNull()
+                            ? Finding.wrong(operation + " response", "it finds no carrierId in the sample")
+                            : Finding.ok(operation + " response", "finds carrierId " + id));
+        });
+    }
+
+    private void error(Use use, String operation) {
+        mapped(use, operation, "error").ifPresent(mapped -> {
+            String subject = operation + " error";
+            JsonNode code = mapped.path("code");
+            if (code.isMissingNode() || code.isNull() || code.asText().isEmpty()) {
+                findings.add(Finding.wrong(subject, "it finds no code in the sample"));
+                return;
+            }
+            JsonNode meaning = folder.declaration().path("errors").path(code.asText());
+            findings.add(Finding.ok(
+                    subject,
+                    "finds code " + code.asText() + ", which means "
+                            + (meaning.isMissingNode()
+                                    ? "what its HTTP status does"
+                                    : meaning.path("kind").asText())));
+        });
+    }
+
+    private java.util.Optional<JsonNode> mapped(Use use, String operation, String what) {
+        String subject = operation + " " + what;
+        JsonNode sample = folder.samples().path(operation).path(what);
+        try {
+            if (sample.isMissingNode()) {
+                // At least it should be jq.
+                Mapping.compile(use.parameters().getOrDefault(what, ""));
+                findings.add(Finding.missing(subject, "samples.yaml has no " + operation + ": " + what));
+                return java.util.Optional.empty();
+            }
+            return java.util.Optional.of(Mapping.run(use.parameters().getOrDefault(what, ""), sample));
+        } catch (Mapping.Failed e) {
+            findings.add(Finding.wrong(subject, e.getMessage()));
+            return java.util.Optional.empty();
+        }
+    }
+}
