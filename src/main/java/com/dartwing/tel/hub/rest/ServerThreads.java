@@ -9,7 +9,11 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,10 +24,15 @@ import org.springframework.stereotype.Component;
 @Component(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
 class ServerThreads implements PlatformHttpEngine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerThreads.class);
+
     private final int port;
 
-    ServerThreads(@Value("${server.port}") int port) {
+    ServerThreads(@Value("${server.port}") int port, Environment environment) {
         this.port = port;
+        LOG.info(
+                "Requests and dispatches run on {} threads",
+                Threading.VIRTUAL.isActive(environment) ? "virtual" : "platform");
     }
 
     @Override

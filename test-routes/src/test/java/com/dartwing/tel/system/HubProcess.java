@@ -201,7 +201,7 @@ public final class HubProcess implements AutoCloseable {
 
     private HubProcess run() {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(launch.java.toString());
         command.addAll(launch.jvmOptions);
         command.addAll(List.of(
                 "-jar",
@@ -296,6 +296,7 @@ public final class HubProcess implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         // Tests start often and run briefly: the first compiler alone halves the start.
         private List<String> jvmOptions = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+        private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Path dataDir;
         private Path jar;
         private int port;
@@ -324,6 +325,12 @@ public final class HubProcess implements AutoCloseable {
         /** A port that others must know beforehand. */
         public Launch port(int number) {
             port = number;
+            return this;
+        }
+
+        /** Another Java than that of the tests. */
+        Launch java(Path executable) {
+            java = executable;
             return this;
         }
 
