@@ -93,12 +93,18 @@ public class ApiEdge {
             return admit.admit(authorization, request.getRemoteAddr(), permission);
         } catch (TelException.InvalidApiKey e) {
             if (authorization != null) {
-                throttle.keyFailed(request.getRemoteAddr(), authorization).ifPresent(wait -> {
-                    throw new TelException.RateLimited("Too many wrong API keys", wait);
-                });
+                throttle.keyFailed(request.getRemoteAddr(), publicPart(authorization))
+                        .ifPresent(wait -> {
+                            throw new TelException.RateLimited("Too many wrong API keys", wait);
+                        });
             }
             throw e;
         }
+    }
+
+    /** No more of a wrong key is remembered than anybody may know. */
+    private static String publicPart(String authorization) {
+        return Sql.cut(authorization, "Bearer ".length() + ApiKey.PREFIX_LENGTH);
     }
 
     private void limit(Exchange exchange, ApiKey caller, String operation) {

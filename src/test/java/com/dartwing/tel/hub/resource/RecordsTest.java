@@ -91,6 +91,22 @@ class RecordsTest {
     }
 
     @Test
+    void a_role_has_no_more_rights_on_any_type_than_the_specification_gives_it() {
+        assertThat(types.all()).allSatisfy(type -> {
+            assertThat(type.rights().keySet())
+                    .as(type.label())
+                    .isSubsetOf("System Manager", "Dartwing Tel Admin", "Dartwing Tel User");
+            assertThat(type.rights().get("System Manager")).as(type.label()).contains("r");
+            assertThat(type.rights().getOrDefault("Dartwing Tel Admin", ""))
+                    .as(type.label())
+                    .doesNotContain("d");
+            assertThat(type.rights().getOrDefault("Dartwing Tel User", "r"))
+                    .as(type.label())
+                    .isEqualTo("r");
+        });
+    }
+
+    @Test
     void the_tiers_of_a_key_are_those_that_there_are() {
         assertThat(types.named("TEL API Key").field("tier", "tier").options())
                 .isEqualTo(Tiers.packaged().names());
