@@ -61,6 +61,11 @@ final class Shape {
         SHAPES.get(recordType).check(object, "");
     }
 
+    /** Whether the record type has a component of this name. */
+    static boolean knows(Class<?> recordType, String name) {
+        return SHAPES.get(recordType).components.containsKey(name);
+    }
+
     private void check(JsonNode object, String path) {
         object.fieldNames().forEachRemaining(name -> {
             if (!components.containsKey(name)) {

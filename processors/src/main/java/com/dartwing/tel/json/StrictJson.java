@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -122,22 +123,45 @@ public final class StrictJson {
             throw new TooLarge("The body may have at most " + maxBytes + " bytes", null);
         }
         try (JsonParser parser = MAPPER.createParser(decode(body))) {
-            return parse(parser);
+            return told(parser, StrictJson::object);
         } catch (IOException impossible) {
             throw new InvalidRequest("The body cannot be read", null);
         }
     }
 
-    private static ObjectNode parse(JsonParser parser) throws IOException {
+    private static ObjectNode object(JsonParser parser) throws IOException {
+        if (!(MAPPER.readTree(parser) instanceof ObjectNode object)) {
+            throw new InvalidRequest("The body must be a JSON object", null);
+        }
+        if (parser.nextToken() != null) {
+            throw new InvalidRequest("The body must be one JSON object and nothing after it", null);
+        }
+        wellFormed(object, "");
+        return object;
+    }
+
+    /** A parser for who reads a body piece by piece. */
+    static JsonParser parser(Reader body) throws IOException {
+        return MAPPER.createParser(body);
+    }
+
+    /** The value at which the parser stands. */
+    static JsonNode value(JsonParser parser, String path) throws IOException {
+        JsonNode value = MAPPER.readTree(parser);
+        wellFormed(value, path);
+        return value;
+    }
+
+    /** What is done with a parser. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /** Reads, and tells what Jackson finds in a caller's words. */
+    static <T> T told(JsonParser parser, Reading<T> reading) throws IOException {
         try {
-            if (!(MAPPER.readTree(parser) instanceof ObjectNode object)) {
-                throw new InvalidRequest("The body must be a JSON object", null);
-            }
-            if (parser.nextToken() != null) {
-                throw new InvalidRequest("The body must be one JSON object and nothing after it", null);
-            }
-            wellFormed(object, "");
-            return object;
+            return reading.read(parser);
         } catch (StreamConstraintsException beyond) {
             throw new InvalidRequest(
                     "The body is nested deeper than " + DEEPEST + " levels or has a name or number that is too long",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Token buckets of this process, up to three for each key and operation: a second's, a minute's and a day's. Full ones
@@ -100,21 +99,6 @@ public final class RateLimiter {
                 entry.getValue().close();
                 accounts.remove(entry.getKey(), entry.getValue());
             });
-        }
-    }
-
-    /** Bucket4j's time from a clock. */
-    private record ClockMeter(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
         }
     }
 }

@@ -49,6 +49,11 @@ public final class ChooseSender {
                 .findFirst();
     }
 
+    /** Whether the caller has any number that is able, whoever the recipient. */
+    public boolean has(ApiKey caller, String operation) {
+        return Stream.concat(dids.of(caller).stream(), pooled(caller)).anyMatch(did -> did.canSend(operation));
+    }
+
     /**
      * The number for a recipient, or nothing when the caller has none that is able.
      *

@@ -91,6 +91,17 @@ public record OutboundSms(
         return "OutboundSms[" + id + "]";
     }
 
+    public OutboundSms withBatch(String batch) {
+        Details ofBatch = new Details(
+                details.callbackUrl(),
+                details.contextJson(),
+                details.tagsJson(),
+                details.idempotencyKey(),
+                details.inReplyTo(),
+                batch);
+        return new OutboundSms(id, owner, parties, text, media, policy, ofBatch, createdAt, tries, sequence);
+    }
+
     /** What a carrier must be able to do to take it, as rates and capabilities name it. */
     public String operation() {
         return media == null ? "sms" : "mms";

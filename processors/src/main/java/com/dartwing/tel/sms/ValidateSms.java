@@ -77,7 +77,27 @@ public final class ValidateSms {
                 0);
     }
 
-    private static SmsText text(String body, boolean mayBeEmpty) {
+    /**
+     * Checks what the messages of a batch share, while it has no recipient yet.
+     *
+     * @param command its {@code to} is not looked at, nor is an absent body
+     * @throws TelException naming the field at fault
+     */
+    public void validateShared(SmsCommand command) {
+        SmsRequest request = command.request();
+        if (request.body() != null) {
+            text(request.body(), false);
+        }
+        if (request.fromNumber() != null) {
+            ownNumber(request.fromNumber(), command.caller(), "sms");
+        } else if (!senders.has(command.caller(), "sms")) {
+            throw noNumber("sms");
+        }
+        policy(request, clock.instant());
+        details(request);
+    }
+
+    static SmsText text(String body, boolean mayBeEmpty) {
         if (body.isBlank() && !mayBeEmpty) {
             throw new TelException.InvalidRequest("body is empty", "body");
         }
@@ -135,9 +155,12 @@ public final class ValidateSms {
     }
 
     private Did chosenNumber(ApiKey caller, PhoneNumber to, String operation) {
-        return senders.choose(caller, to, operation)
-                .orElseThrow(() -> new TelException.InvalidSender(
-                        "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number"));
+        return senders.choose(caller, to, operation).orElseThrow(() -> noNumber(operation));
+    }
+
+    private static TelException noNumber(String operation) {
+        return new TelException.InvalidSender(
+                "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number");
     }
 
     private Policy policy(SmsRequest request, Instant now) {

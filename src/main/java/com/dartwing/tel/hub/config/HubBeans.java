@@ -23,18 +23,12 @@ import com.dartwing.tel.sms.ValidateSms;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.core.task.support.ExecutorServiceAdapter;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -134,25 +128,18 @@ public class HubBeans {
      */
     @Bean(destroyMethod = "shutdown")
     ExecutorService dispatchPool(HubProperties properties, Environment environment) {
-        if (Threading.VIRTUAL.isActive(environment)) {
-            SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor("dispatch-");
-            virtual.setVirtualThreads(true);
-            return new ExecutorServiceAdapter(virtual);
-        }
-        int threads = properties.sms().dispatchThreads();
-        // Handed over directly: the thread that was idle last is taken first, and there are no more than are needed.
-        return new ThreadPoolExecutor(
+        return Pools.of(
+                "dispatch-",
                 KEPT_THREADS,
-                threads,
-                30,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                runnable -> {
-                    Thread thread = Executors.defaultThreadFactory().newThread(runnable);
-                    thread.setName("dispatch-" + thread.getId());
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.CallerRunsPolicy());
+                properties.sms().dispatchThreads(),
+                SimpleAsyncTaskExecutor.UNBOUNDED_CONCURRENCY,
+                environment);
+    }
+
+    /** Where the messages of batches do: so many at a time, and whoever brings more waits. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService batchPool(HubProperties properties, Environment environment) {
+        int most = properties.sms().batchThreads();
+        return Pools.of("batch-", 0, most, most, environment);
     }
 }

@@ -30,11 +30,13 @@ public record HubProperties(
     /**
      * @param syncTimeout how long a caller waits for the carrier before it is answered {@code queued}
      * @param waitingCallers how many may wait at the same time; one more is answered {@code queued} at once
+     * @param batchThreads how many messages of batches may be with carriers at a time
      */
     public record Sms(
             @DefaultValue("10s") Duration syncTimeout,
             @DefaultValue("600") int waitingCallers,
-            @DefaultValue("512") int dispatchThreads) {}
+            @DefaultValue("512") int dispatchThreads,
+            @DefaultValue("96") int batchThreads) {}
 
     /** @param dangerousAllowPrivateAddresses lets webhooks reach private and loopback addresses, for tests */
     public record Net(@DefaultValue("false") boolean dangerousAllowPrivateAddresses) {}
@@ -48,8 +50,11 @@ public record HubProperties(
      */
     public record Routing(@DefaultValue("USD") String currency, @DefaultValue("false") boolean anyCarrierMaySend) {}
 
-    /** @param maxRequestBytes largest body of an API call */
-    public record Limits(@DefaultValue("65536") int maxRequestBytes) {}
+    /**
+     * @param maxRequestBytes largest body of an API call
+     * @param maxBatchBytes largest body of a batch, which is kept in a temporary file while it is accepted
+     */
+    public record Limits(@DefaultValue("65536") int maxRequestBytes, @DefaultValue("67108864") long maxBatchBytes) {}
 
     /**
      * @param enabled whether the simulators may be reached; never in production

@@ -15,6 +15,7 @@ import com.dartwing.tel.hub.security.Role;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
+import com.dartwing.tel.limits.OperationLimits;
 import com.dartwing.tel.limits.RateLimiter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -108,8 +109,17 @@ public class ApiEdge {
     }
 
     private void limit(Exchange exchange, ApiKey caller, String operation) {
-        Decision decision = limiter.take(
-                caller.name(), operation, emergency.leftOf(caller.limits().of(operation)), 1);
+        OperationLimits left = emergency.leftOf(caller.limits().of(operation));
+        decide(exchange, operation, limiter.take(caller.name(), operation, left, 1));
+    }
+
+    /** Counts all of a batch against the day's limit alone, for it is paced by itself. */
+    public void limitDay(Exchange exchange, ApiKey caller, String operation, int permits) {
+        OperationLimits left = emergency.leftOf(caller.limits().of(operation));
+        decide(exchange, operation, limiter.takeOfDay(caller.name(), operation, left, permits));
+    }
+
+    private static void decide(Exchange exchange, String operation, Decision decision) {
         exchange.setProperty("rateLimit", decision);
         if (!decision.allowed()) {
             throw new TelException.RateLimited("Rate limit exceeded for " + operation, decision.retryAfter());
@@ -253,6 +263,12 @@ public class ApiEdge {
             exchange.setProperty("httpRequest", request);
         }
         return request;
+    }
+
+    /** Whether the caller would rather not wait (RFC 7240). */
+    static boolean prefersAsync(Exchange exchange) {
+        String prefer = request(exchange).getHeader("Prefer");
+        return prefer != null && prefer.contains("respond-async");
     }
 
     private static String requestId(Exchange exchange) {

@@ -32,7 +32,8 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
     private static final String STREAM = ATTRIBUTE + ".stream";
 
     /** Whose bodies may be as large as files: their routes read them as they come, and set their own bounds. */
-    private static final Set<String> STREAMED = Set.of("/admin/rates/import");
+    private static final Set<String> STREAMED =
+            Set.of("/admin/rates/import", "/api/method/dartwing_tel.api.sms.send_batch_sms");
 
     private static final Duration UNTIL_READY = Duration.ofSeconds(5);
 

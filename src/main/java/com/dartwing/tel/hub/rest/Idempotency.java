@@ -1,12 +1,12 @@
 package com.dartwing.tel.hub.rest;
 
+import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.sms.OutboundSms;
-import com.dartwing.tel.sms.SmsCommand;
 import jakarta.annotation.PreDestroy;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,10 +51,9 @@ public class Idempotency {
         this.writer = new GroupCommit<>("answer", transaction, this::write, group -> Map.of());
     }
 
-    /** Claims the command's key, or sets the first answer as the exchange's {@code replay}. */
-    void claim(Exchange exchange, SmsCommand command) {
-        String key = command.request().idempotencyKey();
-        String claim = command.caller().name() + "|" + key;
+    /** Claims a caller's key, or sets the first answer as the exchange's {@code replay}. */
+    void claim(Exchange exchange, ApiKey caller, String key, String bodyHash) {
+        String claim = caller.name() + "|" + key;
         if (!underWay.add(claim)) {
             throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
         }
@@ -64,18 +63,15 @@ public class Idempotency {
                 underWay.remove(claim);
             }
         });
-        Earlier earlier = find(command.caller().name(), key);
+        Earlier earlier = find(caller.name(), key);
         if (earlier == null) {
             return;
         }
         if (earlier.at().isBefore(clock.instant().minus(KEPT))) {
-            jdbc.update(
-                    "DELETE FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?",
-                    command.caller().name(),
-                    key);
+            jdbc.update("DELETE FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?", caller.name(), key);
             return;
         }
-        if (!earlier.bodyHash().equals(command.bodyHash())) {
+        if (!earlier.bodyHash().equals(bodyHash)) {
             throw new TelException.Conflict("This idempotency key was used with another request");
         }
         exchange.setProperty("replay", true);
@@ -89,8 +85,7 @@ public class Idempotency {
             exchange.setProperty("replayStatus", 200);
             exchange.setProperty(
                     "replayBody",
-                    Json.write(Map.of(
-                            "message", view.status(earlier.recordId(), command.caller(), ApiEdge.actor(exchange)))));
+                    Json.write(Map.of("message", view.status(earlier.recordId(), caller, ApiEdge.actor(exchange)))));
         }
     }
 
@@ -106,6 +101,21 @@ public class Idempotency {
                 caller,
                 key);
         return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /** Keeps a key with its answer, in the transaction that writes its record. */
+    void insert(ApiKey caller, String key, String bodyHash, String recordId, int status, String answer) {
+        jdbc.update(
+                "INSERT INTO tel_idempotency"
+                        + " (api_key, idempotency_key, body_hash, record_id, answer_status, answer, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                caller.name(),
+                key,
+                bodyHash,
+                recordId,
+                status,
+                answer,
+                Sql.utc(clock.instant()));
     }
 
     /** Keeps the answer that the exchange is about to give. */

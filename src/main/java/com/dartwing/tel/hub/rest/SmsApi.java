@@ -68,10 +68,9 @@ public class SmsApi {
         SmsRequest request = header != null && read.idempotencyKey() == null ? read.withIdempotencyKey(header) : read;
         SmsCommand command = new SmsCommand(caller, request, media, hash(exchange, request));
         exchange.setProperty("bodyHash", command.bodyHash());
-        String prefer = ApiEdge.request(exchange).getHeader("Prefer");
-        exchange.setProperty("async", prefer != null && prefer.contains("respond-async"));
+        exchange.setProperty("async", ApiEdge.prefersAsync(exchange));
         if (command.isIdempotent()) {
-            idempotency.claim(exchange, command);
+            idempotency.claim(exchange, caller, request.idempotencyKey(), command.bodyHash());
         }
         return command;
     }

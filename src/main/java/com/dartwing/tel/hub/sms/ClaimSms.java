@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public class ClaimSms {
     private final Node node;
     private final AfterCommit afterCommit;
     private final Clock clock;
+    private final Queue<String> doubtful = new ConcurrentLinkedQueue<>();
 
     public ClaimSms(
             JdbcTemplate jdbc, SmsRows rows, SettleSms settle, Node node, AfterCommit afterCommit, Clock clock) {
@@ -57,11 +60,24 @@ public class ClaimSms {
                 node.name());
     }
 
+    /** Gives messages back of which nobody knows whether they were recorded; as soon as the storage answers. */
+    public void giveBackLater(List<String> messages) {
+        doubtful.addAll(messages);
+    }
+
+    private void giveBackDoubtful() {
+        for (String id = doubtful.peek(); id != null; id = doubtful.peek()) {
+            giveBack(id);
+            doubtful.remove();
+        }
+    }
+
     /**
      * Takes over what dead nodes had in hand. Nobody knows whether their carriers took it: each is an unknown attempt,
      * and the message's own policy decides whether it is sent again.
      */
     public void takeOver() {
+        giveBackDoubtful();
         Instant now = clock.instant();
         List<String> lost = jdbc.queryForList(
                 "SELECT name FROM tel_sms_message WHERE status IN ('Queued', 'Scheduled', 'Held') AND owner IS NOT NULL"

@@ -95,6 +95,16 @@ public class RecordSms {
         }
     }
 
+    /**
+     * Records judged messages that have their ids already, in the caller's transaction; one that compliance forbids is
+     * recorded as failed.
+     */
+    public List<Recorded> recordAll(List<JudgedSms> judged) {
+        return write(judged.stream()
+                .map(one -> new Entry(one.sms(), one.bodyHash(), one.verdict(), suspect.in(one.sms())))
+                .toList());
+    }
+
     private List<Recorded> write(List<Entry> group) {
         Instant now = clock.instant();
         List<SmsRows.Start> starts = new ArrayList<>(group.size());

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 public class WaitingSms {
 
     private static final String WAITS = " AND owner IS NULL AND next_attempt_at IS NOT NULL";
+    private static final String CANCELABLE = " status IN ('Queued', 'Scheduled', 'Held')" + WAITS;
+    private static final String CANCELED = " status = 'Canceled', modified_at = ?, next_attempt_at = NULL,"
+            + " held_until = NULL, error_code = NULL, error_message = NULL";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -57,9 +60,7 @@ public class WaitingSms {
      */
     public void cancel(String id, Whose whose) {
         int canceled = jdbc.update(
-                "UPDATE tel_sms_message SET status = 'Canceled', modified_at = ?, next_attempt_at = NULL,"
-                        + " held_until = NULL, error_code = NULL, error_message = NULL"
-                        + " WHERE name = ? AND status IN ('Queued', 'Scheduled', 'Held')" + WAITS + whose.condition(),
+                "UPDATE tel_sms_message SET" + CANCELED + " WHERE name = ? AND" + CANCELABLE + whose.condition(),
                 whose.and(Sql.utc(clock.instant()), id));
         if (canceled == 0 && status(id, whose) != SmsStatus.CANCELED) {
             throw notWaiting(id, whose);
@@ -81,6 +82,14 @@ public class WaitingSms {
         if (hurried == 0) {
             throw notWaiting(id, whose);
         }
+    }
+
+    /** Cancels the messages of a batch that wait, in the caller's transaction. */
+    public void cancelBatch(String batch) {
+        jdbc.update(
+                "UPDATE tel_sms_message SET" + CANCELED + " WHERE batch = ? AND" + CANCELABLE,
+                Sql.utc(clock.instant()),
+                batch);
     }
 
     /** Lets every message that waits for its next try go at once; answers how many there were. */

@@ -3,14 +3,8 @@ package com.dartwing.tel.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,25 +30,9 @@ abstract class KillNineScenario {
 
     @Test
     void nothing_that_was_accepted_is_lost_when_the_hub_is_killed() throws Exception {
-        SandboxKey key = SandboxKey.generate();
-        String[] storage = storage();
-        int simulatorsPort = HubProcess.freePort();
-        int hubPort = HubProcess.freePort();
-        Path seedHome = Files.createTempDirectory("simulators");
-        List<String> arguments = new ArrayList<>(List.of(storage));
-        arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
-        arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
-        arguments.add("--tel.roles=api,sms-router,webhook-delivery,scheduler");
-        try (HubProcess simulators = HubProcess.with(
-                                "--tel.roles=simulators",
-                                "--tel.sandbox.hub-url=http://127.0.0.1:" + hubPort,
-                                "--tel.sandbox.seed=" + key.webhookSecret())
-                        .port(simulatorsPort)
-                        .dataDir(seedHome)
-                        .start();
-                HubProcess hub = key.given(HubProcess.with(arguments.toArray(String[]::new))
-                                .port(hubPort))
-                        .start()) {
+        try (SplitSandbox sandbox = new SplitSandbox(storage())) {
+            HubProcess hub = sandbox.hub;
+            SandboxKey key = sandbox.key;
             Set<String> accepted = sendUntilKilled(hub, key);
             hub.restart();
 
@@ -65,7 +43,7 @@ abstract class KillNineScenario {
                         left.removeIf(id -> "delivered".equals(status(hub, key, id)));
                         assertThat(left).as("accepted and not delivered").isEmpty();
                     });
-            report(simulators, accepted);
+            report(sandbox, accepted);
         } finally {
             stopStorage();
         }
@@ -115,19 +93,8 @@ abstract class KillNineScenario {
     }
 
     /** Says how many went out more than once: only what was under way when the hub died may. */
-    private void report(HubProcess simulators, Set<String> accepted) {
-        Map<String, Integer> sends = new HashMap<>();
-        for (String carrier : List.of("telnyx", "bandwidth", "sinch", "didww")) {
-            JsonNode seen = simulators
-                    .send("GET", "/sandbox/" + carrier + "/_seen", Map.of(), null)
-                    .json();
-            seen.forEach(entry -> {
-                String attempt = entry.path("attempt").asText();
-                if (entry.path("taken").asBoolean() && attempt.startsWith("SMS-")) {
-                    sends.merge(attempt.substring(0, attempt.lastIndexOf('-')), 1, Integer::sum);
-                }
-            });
-        }
+    private void report(SplitSandbox sandbox, Set<String> accepted) {
+        Map<String, Integer> sends = sandbox.sends();
         long twice = sends.values().stream().filter(count -> count > 1).count();
         System.out.printf(
                 "%s: %d accepted before the kill, all delivered; %d messages reached a carrier, %d of them twice%n",

@@ -183,6 +183,30 @@ abstract class WaitingScenario {
         assertThat(sendsTo(to)).isEqualTo(SCHEDULED);
     }
 
+    @Test
+    @Order(2)
+    void a_batch_reaches_each_recipient_once_whichever_hub_releases_it() {
+        List<String> to =
+                IntStream.range(0, SCHEDULED).mapToObj(i -> recipient()).toList();
+        String id = sandbox.call(
+                        "sms.send_batch_sms",
+                        "{\"body\":\"Once\",\"messages_per_second\":100,\"recipients\":[\"" + String.join("\",\"", to)
+                                + "\"]}")
+                .json()
+                .path("message")
+                .path("batch_id")
+                .asText();
+
+        await().atMost(Sandbox.SOON).until(() -> sandbox.ask("sms.get_batch", "batch_id=" + id)
+                .json()
+                .path("message")
+                .path("status")
+                .asText()
+                .equals("completed"));
+
+        assertThat(sendsTo(to)).isEqualTo(SCHEDULED);
+    }
+
     private long sendsTo(List<String> numbers) {
         long sends = 0;
         for (HubProcess hub : hubs) {

@@ -1,0 +1,80 @@
+package com.dartwing.tel.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A hub with its simulators in a process of their own, which therefore remember what they saw when the hub is killed. */
+final class SplitSandbox implements AutoCloseable {
+
+    final SandboxKey key = SandboxKey.generate();
+    final HubProcess hub;
+    private final HubProcess simulators;
+
+    /** @param storage the hub's arguments for its database */
+    SplitSandbox(String... storage) {
+        int simulatorsPort = HubProcess.freePort();
+        int hubPort = HubProcess.freePort();
+        List<String> arguments = new ArrayList<>(List.of(storage));
+        arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
+        arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
+        arguments.add("--tel.roles=api,sms-router,webhook-delivery,scheduler");
+        try {
+            simulators = HubProcess.with(
+                            "--tel.roles=simulators",
+                            "--tel.sandbox.hub-url=http://127.0.0.1:" + hubPort,
+                            "--tel.sandbox.seed=" + key.webhookSecret())
+                    .port(simulatorsPort)
+                    .dataDir(Files.createTempDirectory("simulators"))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            hub = key.given(HubProcess.with(arguments.toArray(String[]::new)).port(hubPort))
+                    .start();
+        } catch (AssertionError e) {
+            simulators.close();
+            throw e;
+        }
+    }
+
+    /** What the simulated carriers were asked to send, and took. */
+    List<JsonNode> taken() {
+        List<JsonNode> taken = new ArrayList<>();
+        for (String carrier : List.of("telnyx", "bandwidth", "sinch", "didww")) {
+            simulators
+                    .send("GET", "/sandbox/" + carrier + "/_seen", Map.of(), null)
+                    .json()
+                    .forEach(entry -> {
+                        if (entry.path("taken").asBoolean()) {
+                            taken.add(entry);
+                        }
+                    });
+        }
+        return taken;
+    }
+
+    /** How often each message of this hub was taken by a carrier. */
+    Map<String, Integer> sends() {
+        Map<String, Integer> sends = new HashMap<>();
+        for (JsonNode entry : taken()) {
+            String attempt = entry.path("attempt").asText();
+            if (attempt.startsWith("SMS-")) {
+                sends.merge(attempt.substring(0, attempt.lastIndexOf('-')), 1, Integer::sum);
+            }
+        }
+        return sends;
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        simulators.close();
+    }
+}
