@@ -211,6 +211,30 @@ abstract class HipaaScenario {
     }
 
     @Test
+    void a_user_sees_that_there_is_a_message_and_not_what_it_says() {
+        String id = Sandbox.id(sendHealthData(unique("Your result"), ""));
+        String user = "user-" + UUID.randomUUID();
+        String password = UUID.randomUUID().toString();
+        sandbox()
+                .create(
+                        "TEL Person",
+                        "{\"username\":\"" + user + "\",\"password\":\"" + password
+                                + "\",\"roles\":[\"Dartwing Tel User\"]}");
+
+        Answer read = sandbox().hub.getAs(user, password, "/api/resource/TEL%20SMS%20Message/" + id);
+
+        assertThat(read.status()).as(read.body()).isEqualTo(200);
+        assertThat(read.json().path("data").path("name").asText()).isEqualTo(id);
+        assertThat(read.json().path("data").path("body").isNull()).isTrue();
+        assertThat(accesses(id)).isEmpty();
+        assertThat(sandbox()
+                        .hub
+                        .getAs(user, password, "/api/resource/TEL%20Audit%20Log")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void the_audit_log_cannot_be_written_by_anybody() {
         JsonNode line = record("TEL%20Audit%20Log?limit_page_length=1").get(0);
         String path = "/api/resource/TEL%20Audit%20Log/" + line.path("name").asText();
