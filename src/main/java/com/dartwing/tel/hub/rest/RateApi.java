@@ -161,18 +161,28 @@ public class RateApi {
                     .orElseThrow(() -> new TelException.NotFound("There is no carrier of this name")));
         }
         Path file = Files.createTempFile("rates", ".csv");
+        try {
+            write(file, wanted);
+            exchange.getMessage().setBody(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "text/csv; charset=utf-8");
+        exchange.getMessage().setHeader("Content-Disposition", "attachment; filename=\"rates.csv\"");
+    }
+
+    private void write(Path file, List<String> carriersOrAll) throws IOException {
         try (BufferedWriter text = Files.newBufferedWriter(file);
                 CSVPrinter csv = RateCsv.writer(text)) {
             rates.export(line -> {
-                if (wanted.isEmpty() || wanted.contains(line.rate().carrier())) {
+                if (carriersOrAll.isEmpty()
+                        || carriersOrAll.contains(line.rate().carrier())) {
                     write(csv, line);
                 }
             });
         }
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "text/csv; charset=utf-8");
-        exchange.getMessage().setHeader("Content-Disposition", "attachment; filename=\"rates.csv\"");
     }
 
     private static void write(CSVPrinter csv, RateLine line) {
@@ -195,7 +205,8 @@ public class RateApi {
         @Override
         public int read() throws IOException {
             int one = super.read();
-            return one < 0 ? one : counted(1) == 1 ? one : -1;
+            counted(one < 0 ? 0 : 1);
+            return one;
         }
 
         @Override
