@@ -1,6 +1,7 @@
 package com.dartwing.tel.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +13,7 @@ public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     private Json() {}
@@ -24,7 +26,11 @@ public final class Json {
         }
     }
 
-    /** Reads what the hub wrote; null gives null. */
+    /**
+     * Reads one JSON value; null gives null.
+     *
+     * @throws IllegalArgumentException when it is none, or more than one
+     */
     public static JsonNode read(String json) {
         try {
             return json == null ? null : MAPPER.readTree(json);

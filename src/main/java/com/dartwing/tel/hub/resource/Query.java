@@ -5,6 +5,7 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.resource.RecordType.Field;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 record Query(List<Field> columns, String where, List<Object> values, String orderBy, int start, int length) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> COMPARISONS = Set.of("=", "!=", ">", ">=", "<", "<=");
     private static final int LONGEST_PAGE = 1_000;
     private static final int DEFAULT_PAGE = 20;

@@ -28,6 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class BoundedBodyFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
+    private static final String WEBHOOKS = "/api/tel/webhook/";
 
     private static final String STREAM = ATTRIBUTE + ".stream";
 
@@ -50,8 +51,15 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
         ready = true;
     }
 
-    /** The request's body; empty when it has none. */
+    /**
+     * The request's body; empty when it has none.
+     *
+     * @throws TelException.TooLarge for a carrier's call that is larger than any: its gate counts what it refuses
+     */
     public static byte[] bodyOf(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof TelException.TooLarge tooLarge) {
+            throw tooLarge;
+        }
         return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
     }
 
@@ -82,13 +90,15 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
         boolean tooLarge = request.getContentLengthLong() > limit;
         byte[] body = tooLarge ? new byte[0] : request.getInputStream().readNBytes(limit + 1);
         if (tooLarge || body.length > limit) {
-            ErrorBody.write(
-                    request,
-                    response,
-                    new TelException.TooLarge("The request is larger than " + limit + " bytes", null));
-            return;
+            TelException refusal = new TelException.TooLarge("The request is larger than " + limit + " bytes", null);
+            if (!request.getRequestURI().startsWith(WEBHOOKS)) {
+                ErrorBody.write(request, response, refusal);
+                return;
+            }
+            request.setAttribute(ATTRIBUTE, refusal);
+        } else {
+            request.setAttribute(ATTRIBUTE, body);
         }
-        request.setAttribute(ATTRIBUTE, body);
         chain.doFilter(new WithoutBody(request), response);
     }
 

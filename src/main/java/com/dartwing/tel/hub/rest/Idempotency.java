@@ -8,12 +8,9 @@ import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.sms.OutboundSms;
 import jakarta.annotation.PreDestroy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,14 +141,6 @@ public class Idempotency {
         jdbc.update(
                 "DELETE FROM tel_idempotency WHERE created_at < ?",
                 Sql.utc(clock.instant().minus(KEPT)));
-    }
-
-    static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @PreDestroy

@@ -4,6 +4,7 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SmsView;
@@ -78,7 +79,7 @@ public class SmsApi {
     /** By a key for health data: what it says could be tried out against a hash without one. */
     private String hash(Exchange exchange, SmsRequest request) {
         byte[] body = api.body(exchange);
-        return Boolean.TRUE.equals(request.hipaaMode()) ? vault.hash(body) : Idempotency.hash(body);
+        return Boolean.TRUE.equals(request.hipaaMode()) ? vault.hash(body) : Sha256.hex(body);
     }
 
     /** Announces that this exchange waits for the message's outcome, before it is dispatched. */

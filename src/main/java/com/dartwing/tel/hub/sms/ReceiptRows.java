@@ -1,21 +1,16 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsStatus;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -98,60 +93,13 @@ class ReceiptRows {
         return group.stream().map(kept -> fresh.get(kept.name()) == kept).toList();
     }
 
-    /** The message of each receipt: by our attempt's id where the carrier gives it back, else by the carrier's id. */
-    Map<String, String> messages(List<Kept> group) {
-        Map<String, String> found = new HashMap<>();
-        Set<String> carrierIds = new HashSet<>();
-        for (Kept kept : group) {
-            Receipt receipt = kept.receipt();
-            if (receipt.attempt() != null && receipt.attempt().matches("SMS-\\d{4}-\\d{6,}-\\d+\\.\\d+")) {
-                found.put(
-                        kept.name(),
-                        receipt.attempt().substring(0, receipt.attempt().lastIndexOf('-')));
-            } else if (receipt.carrierMessageId() != null) {
-                carrierIds.add(receipt.carrierMessageId());
-            }
-        }
-        if (!carrierIds.isEmpty()) {
-            Map<String, String> byCarrierId = new HashMap<>();
-            jdbc.query(
-                    "SELECT a.carrier, a.carrier_message_id, a.message, m.to_number FROM tel_sms_attempt a"
-                            + " JOIN tel_sms_message m ON m.name = a.message WHERE a.carrier_message_id IN ("
-                            + Sql.marks(carrierIds.size()) + ")",
-                    row -> {
-                        String id = row.getString(1) + "|" + row.getString(2);
-                        byCarrierId.put(id, row.getString(3));
-                        byCarrierId.put(id + "|" + row.getString(4), row.getString(3));
-                    },
-                    carrierIds.toArray());
-            for (Kept kept : group) {
-                Receipt receipt = kept.receipt();
-                String id = receipt.carrier() + "|" + receipt.carrierMessageId();
-                String message = byCarrierId.get(receipt.recipient() == null ? id : id + "|" + receipt.recipient());
-                if (message != null) {
-                    found.putIfAbsent(kept.name(), message);
-                }
-            }
-        }
-        return found;
-    }
-
     private static String nameOf(Receipt receipt) {
-        return sha256(String.join(
+        return Sha256.hex(String.join(
                 "|",
                 receipt.carrier(),
                 String.valueOf(receipt.carrierMessageId()),
                 String.valueOf(receipt.attempt()),
                 String.valueOf(receipt.recipient()),
                 receipt.status().word()));
-    }
-
-    static String sha256(String text) {
-        try {
-            return java.util.HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -37,6 +37,7 @@ public class ReceiveReceipts {
             String name, SmsStatus status, int sequence, String apiKey, String webhookUrl, boolean hipaa) {}
 
     private final ReceiptRows rows;
+    private final ReceiptMessages messages;
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
     private final CallbackTargets targets;
@@ -49,6 +50,7 @@ public class ReceiveReceipts {
 
     public ReceiveReceipts(
             ReceiptRows rows,
+            ReceiptMessages messages,
             JdbcTemplate jdbc,
             Outbox outbox,
             CallbackTargets targets,
@@ -57,6 +59,7 @@ public class ReceiveReceipts {
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.messages = messages;
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.targets = targets;
@@ -95,17 +98,18 @@ public class ReceiveReceipts {
 
     /** Moves the messages of these receipts on; answers whether each found its message. */
     private List<Boolean> apply(List<Kept> group) {
-        Map<String, String> messageOf = rows.messages(group);
+        Map<Receipt, String> messageOf =
+                messages.of(group.stream().map(Kept::receipt).toList());
         if (messageOf.isEmpty()) {
             return group.stream().map(kept -> false).toList();
         }
-        Map<String, Message> messages = lock(new HashSet<>(messageOf.values()));
+        Map<String, Message> locked = lock(new HashSet<>(messageOf.values()));
         Instant now = clock.instant();
         List<Object[]> updates = new ArrayList<>();
         List<Object[]> applied = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>();
         group.stream().sorted(Comparator.comparing(kept -> kept.receipt().at())).forEach(kept -> {
-            Message row = messages.get(messageOf.get(kept.name()));
+            Message row = locked.get(messageOf.get(kept.receipt()));
             if (row == null) {
                 return;
             }
@@ -116,7 +120,7 @@ public class ReceiveReceipts {
             }
             Message moved = new Message(
                     row.name(), receipt.status(), row.sequence() + 1, row.apiKey(), row.webhookUrl(), row.hipaa());
-            messages.put(row.name(), moved);
+            locked.put(row.name(), moved);
             updates.add(update(moved, receipt, now));
             events.add(new Outbox.Entry(
                     event(moved, receipt), moved.apiKey(), targets.of(moved.webhookUrl(), moved.apiKey())));
@@ -133,7 +137,7 @@ public class ReceiveReceipts {
                 updates);
         jdbc.batchUpdate("UPDATE tel_carrier_receipt SET message = ? WHERE name = ?", applied);
         outbox.insert(events);
-        return group.stream().map(kept -> messageOf.containsKey(kept.name())).toList();
+        return group.stream().map(kept -> messageOf.containsKey(kept.receipt())).toList();
     }
 
     private static Object[] update(Message row, Receipt receipt, Instant now) {

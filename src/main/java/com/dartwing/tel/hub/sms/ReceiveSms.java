@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.sms;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
+import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
 import com.dartwing.tel.numbers.Did;
@@ -181,7 +182,7 @@ public class ReceiveSms {
     }
 
     private static String nameOf(InboundSms inbound) {
-        return ReceiptRows.sha256(inbound.carrier() + "|" + inbound.carrierMessageId() + "|" + inbound.to());
+        return Sha256.hex(inbound.carrier() + "|" + inbound.carrierMessageId() + "|" + inbound.to());
     }
 
     @PreDestroy

@@ -65,7 +65,7 @@ public class WebhookGate {
     public JsonNode admit(
             @ExchangeProperty("carrier") String carrier,
             @Header("CamelHttpServletRequest") HttpServletRequest request) {
-        byte[] body = BoundedBodyFilter.bodyOf(request);
+        byte[] body = body(carrier, request);
         WebhookAuth auth = auths.get(carrier);
         if (auth == null) {
             throw refused(carrier, "unverifiable", "nothing says how its calls are verified");
@@ -85,6 +85,15 @@ public class WebhookGate {
         throw new TelException.InvalidRequest("The body is no JSON object or array", null);
     }
 
+    private byte[] body(String carrier, HttpServletRequest request) {
+        try {
+            return BoundedBodyFilter.bodyOf(request);
+        } catch (TelException.TooLarge e) {
+            count(carrier, "too_large");
+            throw e;
+        }
+    }
+
     private TelException refused(String carrier, String reason, String detail) {
         count(carrier, reason);
         LOG.warn("A webhook call for {} was refused: {} ({})", carrier, reason, detail);
@@ -95,6 +104,11 @@ public class WebhookGate {
     public void misshapen(@ExchangeProperty("carrier") String carrier) {
         count(carrier, "malformed");
         throw new TelException.InvalidRequest("The body is not of a shape that this carrier sends", null);
+    }
+
+    private TelException incomplete(String carrier, String what, String field) {
+        count(carrier, "incomplete");
+        return new TelException.InvalidRequest(what, field);
     }
 
     /** Counts what was refused, and what came that nobody understands. */
@@ -110,7 +124,7 @@ public class WebhookGate {
             @Body JsonNode event) {
         String word = text(event, "status");
         if (word == null) {
-            throw new TelException.InvalidRequest("A receipt without status", "status");
+            throw incomplete(carrier, "A receipt without status", "status");
         }
         // A word that the folder does not know says at least that the carrier has the message.
         String status = carriers.find(carrier).orElseThrow().statuses().getOrDefault(word, SmsStatus.SENT.word());
@@ -121,7 +135,7 @@ public class WebhookGate {
             attempt = request.getParameter("attempt");
         }
         if (carrierId == null && attempt == null) {
-            throw new TelException.InvalidRequest("A receipt without id", "id");
+            throw incomplete(carrier, "A receipt without id", "id");
         }
         return new Receipt(
                 carrier,
@@ -140,7 +154,7 @@ public class WebhookGate {
         String from = text(event, "from");
         String to = text(event, "to");
         if (id == null || from == null || to == null) {
-            throw new TelException.InvalidRequest("A message without id, sender or recipient", "id");
+            throw incomplete(carrier, "A message without id, sender or recipient", "id");
         }
         String body = text(event, "body");
         return new InboundSms(carrier, id, number(from), number(to), body == null ? "" : body, time(text(event, "at")));

@@ -178,6 +178,7 @@ class RecordsTest {
                 "[[\"TEL SMS Message\",\"name\",\"=\",\"x\"]]",
                 "[[\"1=1 OR name\",\"=\",\"x\"]]",
                 "[[\"name\",\"regexp\",\"x\"]]",
+                "[] []",
             })
     void filters_that_mean_nothing_are_refused(String filters) {
         assertThatExceptionOfType(TelException.InvalidRequest.class)

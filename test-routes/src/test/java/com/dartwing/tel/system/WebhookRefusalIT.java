@@ -2,14 +2,8 @@ package com.dartwing.tel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.dartwing.tel.webhook.Ed25519;
-import com.dartwing.tel.webhook.WebhookAuths;
-import com.dartwing.tel.webhook.WebhookSigner;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,51 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookRefusalIT {
 
-    private static final Ed25519.Pair PAIR = Ed25519.generate();
-    private static final String SECRET = secret();
-
     private final SandboxKey key = SandboxKey.generate();
-    private final Map<String, WebhookSigner> signers = Map.of(
-            "telnyx",
-            signer(Map.of(
-                    "scheme", "ed25519",
-                    "signature-header", "telnyx-signature-ed25519",
-                    "timestamp-header", "telnyx-timestamp",
-                    "private-key", "seed")),
-            "bandwidth",
-            signer(Map.of("scheme", "basic", "user", "user", "password", "secret")),
-            "sinch",
-            signer(Map.of(
-                    "scheme", "hmac-sha256",
-                    "signature-header", "x-sinch-webhook-signature",
-                    "nonce-header", "x-sinch-webhook-signature-nonce",
-                    "timestamp-header", "x-sinch-webhook-signature-timestamp",
-                    "signed", "{body}.{nonce}.{timestamp}",
-                    "secret", "secret")),
-            "didww",
-            signer(Map.of("scheme", "secret-header", "header", "X-Hub-Secret", "secret", "secret")));
+    private final CarrierSigners signers = new CarrierSigners();
     private HubProcess hub;
-
-    private static String secret() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
-    }
-
-    private static WebhookSigner signer(Map<String, Object> spec) {
-        Map<String, String> secrets = Map.of("seed", PAIR.seed(), "secret", SECRET, "user", "carrier");
-        return WebhookAuths.signer(new HashMap<>(spec), secrets::get);
-    }
 
     @BeforeAll
     void start() {
-        hub = key.given(HubProcess.with())
-                .env("TELNYX_PUBLIC_KEY", PAIR.publicKey())
-                .env("BANDWIDTH_WEBHOOK_USER", "carrier")
-                .env("BANDWIDTH_WEBHOOK_PASSWORD", SECRET)
-                .env("SINCH_WEBHOOK_SECRET", SECRET)
-                .env("DIDWW_WEBHOOK_SECRET", SECRET)
-                .start();
+        hub = signers.given(key.given(HubProcess.with())).start();
     }
 
     @AfterAll
@@ -84,7 +40,7 @@ class WebhookRefusalIT {
     }
 
     private Map<String, String> signed(String carrier, String body, Instant at) {
-        return signers.get(carrier).sign(body.getBytes(StandardCharsets.UTF_8), at);
+        return signers.sign(carrier, body, at);
     }
 
     private static String message(String carrier, String id) {
@@ -177,17 +133,27 @@ class WebhookRefusalIT {
                 "sinch | {\"type\":\"delivery_report_sms\",\"statuses\":{\"a\":1}}",
                 "didww | {\"text_base64\":\"%%%\"}",
                 "didww | {\"data\":{\"type\":\"dlr_event\"}}",
+                "telnyx | {\"data\":{}} {\"data\":{}}",
+                "bandwidth | [] []",
+                "sinch | {\"type\":\"mo_text\"} 1",
             })
-    void what_is_not_of_the_carriers_shape_is_refused_and_never_a_fault_of_ours(String carrier, String body) {
+    void what_is_not_of_the_carriers_shape_is_refused_counted_and_never_a_fault_of_ours(String carrier, String body) {
+        double before = refused(carrier);
+
         assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(400);
+
+        assertThat(refused(carrier)).isEqualTo(before + 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"telnyx", "bandwidth", "sinch", "didww"})
-    void an_oversized_call_is_refused_unread(String carrier) {
+    void an_oversized_call_is_refused_unread_and_counted(String carrier) {
         String body = "{\"a\":\"" + "a".repeat(70_000) + "\"}";
+        double before = refused(carrier);
 
         assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(413);
+
+        assertThat(refused(carrier)).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,0 +1,98 @@
+package com.dartwing.tel.hub.sms;
+
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.sms.Receipt;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The message that a receipt is about: by our attempt's id where the carrier gives back one of its own, else by the
+ * carrier's id and the recipient.
+ */
+@Component
+class ReceiptMessages {
+
+    private static final Pattern ATTEMPT = Pattern.compile("SMS-\\d{4}-\\d{6,}-\\d+\\.\\d+");
+
+    private final JdbcTemplate jdbc;
+
+    ReceiptMessages(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The message of each receipt that has one. */
+    Map<Receipt, String> of(List<Receipt> receipts) {
+        Map<String, String> carrierOf = carriersOfAttempts(receipts);
+        Map<Receipt, String> found = new HashMap<>();
+        for (Receipt receipt : receipts) {
+            // An attempt that is not written yet may be anybody's: its receipt is early, or it died with its node.
+            if (isAttempt(receipt.attempt())
+                    && receipt.carrier().equals(carrierOf.getOrDefault(receipt.attempt(), receipt.carrier()))) {
+                found.put(
+                        receipt,
+                        receipt.attempt().substring(0, receipt.attempt().lastIndexOf('-')));
+            }
+        }
+        List<Receipt> others = receipts.stream()
+                .filter(receipt -> receipt.carrierMessageId() != null && !found.containsKey(receipt))
+                .toList();
+        if (!others.isEmpty()) {
+            Map<String, String> byCarrierId = byCarrierId(others);
+            for (Receipt receipt : others) {
+                String id = receipt.carrier() + "|" + receipt.carrierMessageId();
+                String message = byCarrierId.get(receipt.recipient() == null ? id : id + "|" + receipt.recipient());
+                if (message != null) {
+                    found.put(receipt, message);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAttempt(String reference) {
+        return reference != null && ATTEMPT.matcher(reference).matches();
+    }
+
+    private Map<String, String> carriersOfAttempts(List<Receipt> receipts) {
+        Object[] attempts = receipts.stream()
+                .map(Receipt::attempt)
+                .filter(ReceiptMessages::isAttempt)
+                .distinct()
+                .toArray();
+        Map<String, String> carrierOf = new HashMap<>();
+        if (attempts.length > 0) {
+            jdbc.query(
+                    "SELECT name, carrier FROM tel_sms_attempt WHERE name IN (" + Sql.marks(attempts.length) + ")",
+                    row -> {
+                        carrierOf.put(row.getString(1), row.getString(2));
+                    },
+                    attempts);
+        }
+        return carrierOf;
+    }
+
+    private Map<String, String> byCarrierId(List<Receipt> receipts) {
+        Object[] ids = receipts.stream()
+                .map(Receipt::carrierMessageId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray();
+        Map<String, String> messages = new HashMap<>();
+        jdbc.query(
+                "SELECT a.carrier, a.carrier_message_id, a.message, m.to_number FROM tel_sms_attempt a"
+                        + " JOIN tel_sms_message m ON m.name = a.message WHERE a.carrier_message_id IN ("
+                        + Sql.marks(ids.length) + ")",
+                row -> {
+                    String id = row.getString(1) + "|" + row.getString(2);
+                    messages.put(id, row.getString(3));
+                    messages.put(id + "|" + row.getString(4), row.getString(3));
+                },
+                ids);
+        return messages;
+    }
+}
