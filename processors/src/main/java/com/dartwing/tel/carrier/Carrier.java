@@ -44,7 +44,7 @@ public record Carrier(
         capabilities = capabilities == null ? Set.of() : Set.copyOf(capabilities);
         countries = countries == null ? Set.of() : Set.copyOf(countries);
         sendsFor = sendsFor == null ? List.of() : List.copyOf(sendsFor);
-        limits = limits == null ? new Limits(null, null, null) : limits;
+        limits = limits == null ? new Limits(null, null, null, null, null) : limits;
         settings = settings == null ? Map.of() : settings;
         auth = auth == null ? Map.of() : auth;
         webhook = webhook == null ? Map.of() : webhook;
@@ -87,21 +87,27 @@ public record Carrier(
     }
 
     /**
-     * Its bulkhead and patience.
+     * Its bulkhead and patience, and the media that it carries.
      *
      * @param concurrency calls under way at once, 1 to 4,096
      * @param connectTimeoutMs until the connection stands
      * @param responseTimeoutMs until the answer begins; after it the outcome is unknown
+     * @param mostMedia of one MMS, 1 to 10
+     * @param mediaBytes the largest medium that is taken from it, in bytes
      */
     public record Limits(
             Integer concurrency,
             @JsonProperty("connect-timeout-ms") Integer connectTimeoutMs,
-            @JsonProperty("response-timeout-ms") Integer responseTimeoutMs) {
+            @JsonProperty("response-timeout-ms") Integer responseTimeoutMs,
+            @JsonProperty("most-media") Integer mostMedia,
+            @JsonProperty("media-bytes") Integer mediaBytes) {
 
         public Limits {
             concurrency = concurrency == null ? 256 : concurrency;
             connectTimeoutMs = connectTimeoutMs == null ? 2_000 : connectTimeoutMs;
             responseTimeoutMs = responseTimeoutMs == null ? 5_000 : responseTimeoutMs;
+            mostMedia = mostMedia == null ? 10 : mostMedia;
+            mediaBytes = mediaBytes == null ? 1_048_576 : mediaBytes;
         }
     }
 

@@ -4,6 +4,7 @@ import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,6 +66,22 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
         }
         few.put("url", url);
         return new SmsEvent(event, recordId, sequence, at, few);
+    }
+
+    /**
+     * A message that came in with media.
+     *
+     * @param mediaUrls where those are that could be fetched
+     * @param lost how many could not
+     */
+    public static SmsEvent received(
+            String id, int sequence, Instant at, InboundSms inbound, List<String> mediaUrls, int lost) {
+        SmsEvent text = received(id, sequence, at, inbound.from(), inbound.to(), inbound.body());
+        Map<String, Object> data = new LinkedHashMap<>(text.data());
+        data.put("subject", inbound.subject());
+        data.put("media_urls", mediaUrls);
+        data.put("media_lost", lost);
+        return new SmsEvent(text.event(), id, sequence, at, data);
     }
 
     private static Map<String, Object> parties(String from, String to) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -28,6 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class BoundedBodyFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
+    private static final List<String> DOORS = List.of("/api/", "/admin/", "/sandbox/", "/media/");
     private static final String WEBHOOKS = "/api/tel/webhook/";
 
     private static final String STREAM = ATTRIBUTE + ".stream";
@@ -71,7 +73,7 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.startsWith("/api/") && !path.startsWith("/admin/") && !path.startsWith("/sandbox/");
+        return DOORS.stream().noneMatch(path::startsWith);
     }
 
     @Override

@@ -109,6 +109,7 @@ class SecurityConfiguration {
                 "/api/method/ping",
                 "/api/tel/webhook/**",
                 "/sandbox/**",
+                "/media/*",
                 "/openapi.json",
                 "/health/**",
                 "/actuator/health",

@@ -1,26 +1,18 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.hub.db.GroupCommit;
-import com.dartwing.tel.hub.db.Node;
-import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
 import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
-import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.sms.InboundSms;
 import com.dartwing.tel.sms.Keyword;
-import com.dartwing.tel.sms.OnUnknown;
 import com.dartwing.tel.sms.OutboundSms;
-import com.dartwing.tel.sms.Purpose;
-import com.dartwing.tel.sms.SmsEvent;
-import com.dartwing.tel.sms.SmsStatus;
 import com.dartwing.tel.sms.SmsText;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,38 +37,32 @@ public class ReceiveSms {
     public record Received(String id, Optional<OutboundSms> reply) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveSms.class);
-    private static final Duration REPLY_VALID = Duration.ofHours(1);
+    private static final int MOST_MEDIA = 20;
 
     private final JdbcTemplate jdbc;
-    private final SmsRows rows;
-    private final Outbox outbox;
     private final DncTable dnc;
     private final Dids dids;
-    private final CallbackTargets targets;
+    private final InboundAnswers answers;
+    private final TellInbound tell;
     private final RecordIds ids;
-    private final Node node;
     private final Clock clock;
     private final GroupCommit<InboundSms, Optional<Received>> writer;
 
     public ReceiveSms(
             JdbcTemplate jdbc,
-            SmsRows rows,
-            Outbox outbox,
             DncTable dnc,
             Dids dids,
-            CallbackTargets targets,
+            InboundAnswers answers,
+            TellInbound tell,
             RecordIds ids,
-            Node node,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.rows = rows;
-        this.outbox = outbox;
         this.dnc = dnc;
         this.dids = dids;
-        this.targets = targets;
+        this.answers = answers;
+        this.tell = tell;
         this.ids = ids;
-        this.node = node;
         this.clock = clock;
         this.writer = new GroupCommit<>("inbound", transaction, this::write, group -> Map.of());
     }
@@ -107,6 +93,7 @@ public class ReceiveSms {
         Did did = dids.find(inbound.to()).orElseThrow();
         String id = ids.next("SMS");
         SmsText text = SmsText.of(inbound.body());
+        boolean mms = !inbound.media().isEmpty();
         jdbc.update(
                 "INSERT INTO tel_inbound_seen (name, message, received_at) VALUES (?, ?, ?)",
                 nameOf(inbound),
@@ -116,15 +103,16 @@ public class ReceiveSms {
                 """
                 INSERT INTO tel_sms_message
                   (name, direction, status, from_number, to_number, body, encoding, segments, character_count,
-                   created_at, modified_at, carrier, carrier_message_id, organization, api_key, module, event_sequence)
-                VALUES (?, 'Inbound', 'Received', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                   created_at, modified_at, carrier, carrier_message_id, organization, api_key, module, is_mms, subject,
+                   event_sequence)
+                VALUES (?, 'Inbound', 'Received', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 Sql.cut(inbound.from(), 20),
                 inbound.to(),
                 inbound.body(),
                 text.encoding().label(),
-                text.segments(),
+                mms ? 1 : text.segments(),
                 text.characters(),
                 Sql.utc(now),
                 Sql.utc(now),
@@ -132,12 +120,40 @@ public class ReceiveSms {
                 Sql.cut(inbound.carrierMessageId(), 191),
                 did.organization(),
                 did.apiKey(),
-                did.module());
-        outbox.insert(List.of(new Outbox.Entry(
-                SmsEvent.received(id, 1, now, inbound.from(), inbound.to(), inbound.body()),
-                did.apiKey(),
-                targets.of(did))));
-        return new Received(id, obey(id, inbound, did, now));
+                did.module(),
+                mms,
+                Sql.cut(inbound.subject(), 255),
+                mms ? 0 : 1);
+        Optional<OutboundSms> confirmation = obey(id, inbound, did, now);
+        if (inbound.media().isEmpty()) {
+            tell.tell(new TellInbound.Arrived(id, inbound, did, List.of(), 0, now));
+        } else {
+            media(id, inbound, now);
+        }
+        return new Received(id, confirmation);
+    }
+
+    /** Leaves the media to be fetched; the message is told when they are there. */
+    private void media(String id, InboundSms inbound, Instant now) {
+        List<Object[]> media = new ArrayList<>();
+        for (String url :
+                inbound.media().subList(0, Math.min(MOST_MEDIA, inbound.media().size()))) {
+            int place = media.size() + 1;
+            media.add(new Object[] {
+                id + "-" + place,
+                id,
+                place,
+                inbound.carrier(),
+                Sql.cut(url, 2048),
+                Sql.utc(now),
+                Sql.utc(now),
+                Sql.utc(now)
+            });
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO tel_media (name, message, place, carrier, source_url, next_attempt_at, created_at, modified_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                media);
     }
 
     /** Does what a keyword asks, and writes the answer to it. */
@@ -152,33 +168,10 @@ public class ReceiveSms {
                     case START -> dnc.remove(inbound.from(), did.organization());
                     case HELP -> true;
                 };
-        return answer ? reply(id, inbound, did, KeywordReplies.to(keyword), now) : Optional.empty();
-    }
-
-    /** The reply is recorded here and not through compliance: the one confirmation of an opt-out is exempt from it. */
-    private Optional<OutboundSms> reply(String inboundId, InboundSms inbound, Did did, String body, Instant now) {
-        String country;
-        try {
-            country = new PhoneNumbers().parse(inbound.from(), null, "from").country();
-        } catch (com.dartwing.tel.error.TelException.InvalidNumber e) {
-            // A short code or letters: nobody to answer.
-            return Optional.empty();
-        }
-        OutboundSms reply = new OutboundSms(
-                ids.next("SMS"),
-                new OutboundSms.Owner(did.apiKey(), did.organization(), did.module(), null),
-                new OutboundSms.Parties(did.phoneNumber(), false, null, inbound.from(), country),
-                SmsText.of(body),
-                null,
-                new OutboundSms.Policy(
-                        Purpose.TRANSACTIONAL, null, null, OnUnknown.HOLD, 3, null, now.plus(REPLY_VALID), false),
-                new OutboundSms.Details(null, null, null, null, inboundId, null),
-                now,
-                0,
-                1);
-        rows.insert(List.of(new SmsRows.Start(reply, SmsStatus.QUEUED, null, null, node.name(), null, null)));
-        outbox.insert(List.of(new Outbox.Entry(SmsEvent.queued(reply, 1, now), did.apiKey(), targets.of(reply))));
-        return Optional.of(reply);
+        return answer
+                ? answers.atOnce(
+                        new InboundAnswers.Answer(id, did, inbound.from(), KeywordReplies.to(keyword), null, now))
+                : Optional.empty();
     }
 
     private static String nameOf(InboundSms inbound) {

@@ -96,7 +96,8 @@ public class SmsView {
         answer.put("context", Json.read(health.open(row, "context_json")));
         answer.put("tags", Json.read(row.getString("tags")));
         if (row.getBoolean("is_mms")) {
-            answer.put("media_urls", Json.read(health.open(row, "media_urls")));
+            String urls = health.open(row, "media_urls");
+            answer.put("media_urls", urls == null ? List.of() : Json.read(urls));
             answer.put("subject", health.open(row, "subject"));
         }
         if (row.getBoolean("hipaa_mode")) {

@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -157,7 +159,17 @@ public class WebhookGate {
             throw incomplete(carrier, "A message without id, sender or recipient", "id");
         }
         String body = text(event, "body");
-        return new InboundSms(carrier, id, number(from), number(to), body == null ? "" : body, time(text(event, "at")));
+        List<String> media = new ArrayList<>();
+        event.path("media").forEach(url -> media.add(url.asText()));
+        return new InboundSms(
+                carrier,
+                id,
+                number(from),
+                number(to),
+                body == null ? "" : body,
+                text(event, "subject"),
+                media,
+                time(text(event, "at")));
     }
 
     /** Carriers leave the plus away; short codes and letters stay as they are. */

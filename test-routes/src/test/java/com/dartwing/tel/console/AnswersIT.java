@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class AnswersIT {
 
     private static final String SEND = "/api/method/dartwing_tel.api.sms.send_sms";
+    private static final String SEND_MMS = "/api/method/dartwing_tel.api.sms.send_mms";
     private static final String STATUS = "/api/method/dartwing_tel.api.sms.get_status";
     private static final String EXPLAIN = "/api/method/dartwing_tel.api.routing.explain";
     private static final String TRACE = "/api/method/dartwing_tel.api.routing.get_trace";
@@ -40,6 +41,21 @@ class AnswersIT {
         assertDescribed(STATUS, "get", 200, site.hub().get(STATUS + "?message_id=" + id, site.key()));
         assertDescribed(TRACE, "get", 200, site.hub().get(TRACE + "?id=" + id, site.key()));
         assertDescribed(EXPLAIN, "post", 200, site.hub().post(EXPLAIN, site.key(), MESSAGE));
+    }
+
+    @Test
+    void an_mms_and_its_state() {
+        Answer sent = site.hub()
+                .post(
+                        SEND_MMS,
+                        site.key(),
+                        "{\"to\": \"+14155591000\", \"media_urls\": [\"https://example.com/cat.jpg\"]}");
+        String id = sent.json().at("/message/message_id").asText();
+
+        assertDescribed(SEND_MMS, "post", 200, sent);
+        assertDescribed(STATUS, "get", 200, site.hub().get(STATUS + "?message_id=" + id, site.key()));
+        assertDescribed(SEND_MMS, "post", 400, site.hub().post(SEND_MMS, site.key(), MESSAGE));
+        assertDescribed("/media/{medium}", "get", 404, site.hub().get("/media/SMS-2026-000001-1", null));
     }
 
     @Test

@@ -92,6 +92,40 @@ class CarrierTrafficIT {
         judge(carrier, 4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "bandwidth", "sinch"})
+    void what_comes_in_and_its_media_are_as_the_carriers_document_says(String carrier) {
+        CarrierContract contract = CarrierContract.of(carrier);
+        for (String more : List.of("", ",\"media\":[\"picture.png\"]")) {
+            HubProcess.Answer answer = hub.send(
+                    "POST",
+                    "/sandbox/" + carrier + "/_inbound",
+                    Map.of(),
+                    "{\"from\":\"+14155591234\",\"to\":\"+18005559999\",\"text\":\"Look\"" + more + "}");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> toCarriers.calls("/sandbox/" + carrier + "/").stream()
+                .anyMatch(call -> call.path().endsWith("/picture.png")));
+
+        assertThat(inbound(carrier)).hasSize(2).allSatisfy(call -> assertThat(
+                        contract.webhook(webhook(carrier, call.body()), call.headers(), call.body()))
+                .as("call back " + call)
+                .isEmpty());
+        toCarriers.calls("/sandbox/" + carrier + "/").stream()
+                .filter(call -> call.path().endsWith("/picture.png"))
+                .forEach(call -> assertThat(call.status()).isEqualTo(200));
+        if (carrier.equals("bandwidth")) {
+            judge(carrier, 0);
+        }
+    }
+
+    private List<Call> inbound(String carrier) {
+        return toHub.calls("/api/tel/webhook/" + carrier).stream()
+                .filter(call -> webhook(carrier, call.body()).contains("nbound"))
+                .toList();
+    }
+
     private void sendAndAwaitDelivery(String function, String carrier, String fields) {
         HubProcess.Answer answer = hub.post(
                 "/api/method/dartwing_tel.api.sms." + function,
@@ -113,7 +147,10 @@ class CarrierTrafficIT {
     /** Judges all that has been said to a carrier and by it so far. */
     private void judge(String carrier, int least) {
         CarrierContract contract = CarrierContract.of(carrier);
-        List<Call> sent = toCarriers.calls("/sandbox/" + carrier + "/");
+        List<Call> sent = toCarriers.calls("/sandbox/" + carrier + "/").stream()
+                // Stores of media that are no part of the API.
+                .filter(call -> !call.path().startsWith("/sandbox/" + carrier + "/media/"))
+                .toList();
         assertThat(sent).hasSizeGreaterThanOrEqualTo(least).allSatisfy(call -> {
             String path = call.path().substring(("/sandbox/" + carrier).length());
             assertThat(contract.request(call.method(), path, call.headers(), call.body()))
@@ -132,12 +169,17 @@ class CarrierTrafficIT {
         });
     }
 
-    /** What the carrier's document calls a receipt. */
+    /** What the carrier's document calls a call back. */
     private static String webhook(String carrier, String body) {
         return switch (carrier) {
-            case "telnyx" -> "deliveryUpdate";
-            case "bandwidth" -> "statusCallback";
-            case "sinch" -> body.contains("message_delivery_report") ? "messageDelivery" : "deliveryReport";
+            case "telnyx" -> body.contains("message.received") ? "inboundMessage" : "deliveryUpdate";
+            case "bandwidth" -> body.contains("message-received") ? "inboundCallback" : "statusCallback";
+            case "sinch" ->
+                body.contains("contact_message")
+                        ? "messageInbound"
+                        : body.contains("message_delivery_report")
+                                ? "messageDelivery"
+                                : body.contains("mo_text") ? "inbound" : "deliveryReport";
             default -> body.contains("dlr_event") ? "dlrEvent" : "outboundMessageCallback";
         };
     }

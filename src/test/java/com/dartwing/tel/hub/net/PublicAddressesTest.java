@@ -1,4 +1,4 @@
-package com.dartwing.tel.hub.webhook;
+package com.dartwing.tel.hub.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConsumerClientTest {
+class PublicAddressesTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -29,12 +29,12 @@ class ConsumerClientTest {
                 "::ffff:127.0.0.1"
             })
     void an_address_that_is_not_public_is_not_reached(String address) throws UnknownHostException {
-        assertThat(ConsumerClient.isPrivate(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicAddresses.isPrivate(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "203.0.114.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111"})
     void a_public_one_is(String address) throws UnknownHostException {
-        assertThat(ConsumerClient.isPrivate(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicAddresses.isPrivate(InetAddress.getByName(address))).isFalse();
     }
 }

@@ -1,0 +1,64 @@
+package com.dartwing.tel.hub.media;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.LocalDateTime;
+
+/** A medium that is still at its carrier. The part of its row that fetching needs. */
+@Entity
+@Table(name = "tel_media")
+@NamedQuery(
+        name = "dueMedia",
+        query = "select m from DueMedium m where m.state = 'Pending' and m.owner is null"
+                + " and m.nextAttemptAt <= local datetime order by m.nextAttemptAt")
+public class DueMedium {
+
+    @Id
+    private String name;
+
+    private String message;
+
+    private String carrier;
+
+    @Column(name = "source_url")
+    private String sourceUrl;
+
+    private String state;
+
+    private int tries;
+
+    @Column(name = "next_attempt_at")
+    private LocalDateTime nextAttemptAt;
+
+    private String owner;
+
+    protected DueMedium() {}
+
+    public String getName() {
+        return name;
+    }
+
+    public String getMessage() {
+        return message;
+    }
+
+    public String getCarrier() {
+        return carrier;
+    }
+
+    public String getSourceUrl() {
+        return sourceUrl;
+    }
+
+    public int getTries() {
+        return tries;
+    }
+
+    /** Takes it, in the transaction that found it. */
+    public void claim(String node) {
+        this.owner = node;
+    }
+}

@@ -1,0 +1,48 @@
+package com.dartwing.tel.hub.media;
+
+import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * The URLs by which media are had without a key: each is signed, with the vault's keyed hash over the medium's name and the
+ * second at which the URL expires, so that none can be guessed and every node knows its own.
+ */
+@Component
+public class MediaUrls {
+
+    private final String base;
+    private final Vault vault;
+    private final Clock clock;
+
+    MediaUrls(HubProperties properties, Vault vault, Clock clock) {
+        this.base = properties.publicUrl() + "/media/";
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** The URL of a medium until an instant, to the second. */
+    String of(String medium, Instant until) {
+        String expires = Long.toString(until.getEpochSecond());
+        return base + medium + "?expires=" + expires + "&signature=" + signature(medium, expires);
+    }
+
+    /** Whether a URL of ours says so, and still holds; each part may be null. */
+    boolean isSigned(String medium, String expires, String signature) {
+        if (medium == null || expires == null || signature == null || !expires.matches("\\d{1,12}")) {
+            return false;
+        }
+        boolean ours = MessageDigest.isEqual(
+                signature(medium, expires).getBytes(StandardCharsets.UTF_8),
+                signature.getBytes(StandardCharsets.UTF_8));
+        return ours && clock.instant().getEpochSecond() < Long.parseLong(expires);
+    }
+
+    private String signature(String medium, String expires) {
+        return vault.hash("media|" + medium + "|" + expires);
+    }
+}
