@@ -105,6 +105,9 @@ public final class RankCarriers {
         if (!carrier.can(question.operation())) {
             return Optional.of("it cannot carry " + question.operation());
         }
+        if (question.media() > carrier.limits().mostMedia()) {
+            return Optional.of("it carries " + carrier.limits().mostMedia() + " media at most");
+        }
         if (!state.enabled()) {
             return Optional.of("an operator disabled it");
         }

@@ -11,8 +11,13 @@ import com.dartwing.tel.sms.OutboundSms.Parties;
  * @param owner whose it is
  * @param units what the rate is multiplied with: segments, minutes, pages
  * @param preferred the carrier that the caller would like, or null
+ * @param media how many media an MMS has, 0 for anything else
  */
-public record RouteQuestion(String operation, Parties parties, Owner owner, int units, String preferred) {
+public record RouteQuestion(String operation, Parties parties, Owner owner, int units, String preferred, int media) {
+
+    public RouteQuestion(String operation, Parties parties, Owner owner, int units, String preferred) {
+        this(operation, parties, owner, units, preferred, 0);
+    }
 
     public static RouteQuestion of(OutboundSms sms) {
         return of(sms, sms.operation(), sms.units());
@@ -21,6 +26,11 @@ public record RouteQuestion(String operation, Parties parties, Owner owner, int 
     /** What something else than a text between the same parties would be. */
     public static RouteQuestion of(OutboundSms sms, String operation, int units) {
         return new RouteQuestion(
-                operation, sms.parties(), sms.owner(), units, sms.policy().preferredCarrier());
+                operation,
+                sms.parties(),
+                sms.owner(),
+                units,
+                sms.policy().preferredCarrier(),
+                sms.media() == null ? 0 : sms.media().urls().size());
     }
 }

@@ -76,6 +76,21 @@ abstract class MmsScenario {
     }
 
     @Test
+    void a_carrier_that_cannot_take_so_many_media_is_passed_over() {
+        Answer answer = send(
+                recipient(), media(MEDIUM, "https://media.example.com/dog.jpg") + ",\"preferred_carrier\":\"sinch\"");
+
+        assertThat(answer.json().path("message").path("carrier").asText()).isEqualTo("Telnyx");
+        assertThat(sandbox()
+                        .ask("routing.get_trace", "id=" + Sandbox.id(answer))
+                        .json()
+                        .path("message")
+                        .path("candidates")
+                        .findValuesAsText("reason"))
+                .contains("it carries 1 media at most");
+    }
+
+    @Test
     void a_carrier_that_is_out_of_service_gives_way_to_the_next_for_mms_too() {
         String to = recipient();
         sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
