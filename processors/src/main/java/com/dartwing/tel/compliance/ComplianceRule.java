@@ -2,7 +2,7 @@ package com.dartwing.tel.compliance;
 
 import com.dartwing.tel.sms.OutboundSms;
 
-/** One rule of the compliance stage. A bean that implements it takes part; the route need not know. */
+/** A rule that needs nothing but the message. A bean that implements it takes part; the route need not know. */
 public interface ComplianceRule {
 
     /** Short name, as traces show it. */

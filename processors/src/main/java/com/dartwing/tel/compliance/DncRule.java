@@ -4,13 +4,7 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.sms.OutboundSms;
 
 /** A number on the do-not-contact list, the organisation's or the global one, gets nothing. */
-public final class DncRule implements ComplianceRule {
-
-    private final DncList list;
-
-    public DncRule(DncList list) {
-        this.list = list;
-    }
+public final class DncRule implements RecipientRule {
 
     @Override
     public String name() {
@@ -18,13 +12,13 @@ public final class DncRule implements ComplianceRule {
     }
 
     @Override
-    public Verdict check(OutboundSms message) {
+    public Verdict check(OutboundSms message, Standing recipient) {
         if (message.details().inReplyTo() != null) {
             return new Verdict.Pass("the one answer to a keyword");
         }
-        return list.scopeOf(message.parties().to(), message.owner().organization())
-                .<Verdict>map(scope -> new Verdict.Block(new TelException.DncMatch(
-                        message.parties().to() + " is on the do-not-contact list (" + scope + ")")))
-                .orElseGet(() -> new Verdict.Pass("not on the do-not-contact list"));
+        return recipient.listedIn() == null
+                ? new Verdict.Pass("not on the do-not-contact list")
+                : new Verdict.Block(new TelException.DncMatch(
+                        "the recipient is on the do-not-contact list (" + recipient.listedIn() + ")"));
     }
 }

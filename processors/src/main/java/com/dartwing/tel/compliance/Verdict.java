@@ -9,6 +9,9 @@ public sealed interface Verdict {
     /** Nothing against it. */
     record Pass(String detail) implements Verdict {}
 
+    /** It may go, and somebody should look at it. */
+    record Flag(String detail) implements Verdict {}
+
     /** Not now: it is kept until the given instant. */
     record Hold(Instant until, String detail) implements Verdict {}
 

@@ -1,5 +1,6 @@
 package com.dartwing.tel.sms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -89,6 +90,21 @@ public record OutboundSms(
     @Override
     public String toString() {
         return "OutboundSms[" + id + "]";
+    }
+
+    /** The same, when it may not leave before {@code start}: its validity counts from then. */
+    public OutboundSms notBefore(Instant start) {
+        Instant validUntil = start.plus(Duration.between(createdAt, policy.validUntil()));
+        Policy later = new Policy(
+                policy.purpose(),
+                policy.campaign(),
+                policy.preferredCarrier(),
+                policy.onUnknown(),
+                policy.priority(),
+                policy.scheduledFor(),
+                validUntil,
+                policy.hipaa());
+        return new OutboundSms(id, owner, parties, text, media, later, details, createdAt, tries, sequence);
     }
 
     public OutboundSms withBatch(String batch) {

@@ -59,6 +59,11 @@ public record SmsOutcome(
                 message, SmsStatus.FAILED, last, "TEL-006", "no carrier could take it within its validity", null, null);
     }
 
+    /** A message whose validity ended while it was held. */
+    public static SmsOutcome timedOut(OutboundSms message, String why) {
+        return new SmsOutcome(message, SmsStatus.FAILED, null, "TEL-007", why, null, null);
+    }
+
     /** A message that compliance keeps back until an instant. */
     public static SmsOutcome held(OutboundSms message, Instant until, String reason) {
         return new SmsOutcome(message, SmsStatus.HELD, null, null, reason, until, until);

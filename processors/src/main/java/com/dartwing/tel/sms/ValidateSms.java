@@ -2,6 +2,9 @@ package com.dartwing.tel.sms;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.compliance.Campaign;
+import com.dartwing.tel.compliance.Campaigns;
+import com.dartwing.tel.compliance.SenderIds;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.ChooseSender;
@@ -37,17 +40,18 @@ public final class ValidateSms {
     private static final Duration FURTHEST_SCHEDULE = Duration.ofDays(90);
     private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 ._&-]{1,11}");
 
-    /** Where handsets cannot be reached under a sender ID of letters. */
-    private static final Set<String> NUMERIC_SENDERS_ONLY = Set.of("US", "CA", "PR");
-
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
     private final ChooseSender senders;
     private final Carriers carriers;
+    private final Campaigns campaigns;
+    private final SenderIds senderIds;
     private final Clock clock;
 
-    public ValidateSms(ChooseSender senders, Carriers carriers, Clock clock) {
+    public ValidateSms(ChooseSender senders, Carriers carriers, Campaigns campaigns, SenderIds senderIds, Clock clock) {
         this.senders = senders;
         this.carriers = carriers;
+        this.campaigns = campaigns;
+        this.senderIds = senderIds;
         this.clock = clock;
     }
 
@@ -70,7 +74,7 @@ public final class ValidateSms {
                 parties(request, caller, to, media == null ? "sms" : "mms"),
                 text,
                 media,
-                policy(request, now),
+                policy(request, caller, now),
                 details(request),
                 now,
                 0,
@@ -93,7 +97,7 @@ public final class ValidateSms {
         } else if (!senders.has(command.caller(), "sms")) {
             throw noNumber("sms");
         }
-        policy(request, clock.instant());
+        policy(request, command.caller(), clock.instant());
         details(request);
     }
 
@@ -109,7 +113,8 @@ public final class ValidateSms {
 
     private Parties parties(SmsRequest request, ApiKey caller, PhoneNumber to, String operation) {
         if (request.senderId() != null) {
-            return new Parties(senderId(request, to, operation), false, request.senderId(), to.e164(), to.country());
+            return new Parties(
+                    senderId(request, caller, to, operation), false, request.senderId(), to.e164(), to.country());
         }
         if (request.fromNumber() != null) {
             return new Parties(
@@ -122,7 +127,7 @@ public final class ValidateSms {
         return new Parties(chosenNumber(caller, to, operation).phoneNumber(), true, null, to.e164(), to.country());
     }
 
-    private static String senderId(SmsRequest request, PhoneNumber to, String operation) {
+    private String senderId(SmsRequest request, ApiKey caller, PhoneNumber to, String operation) {
         if (request.fromNumber() != null) {
             throw new TelException.InvalidRequest("give from_number or sender_id, not both", "sender_id");
         }
@@ -133,10 +138,7 @@ public final class ValidateSms {
             throw new TelException.InvalidSender(
                     "sender_id has 1 to 11 letters, digits or spaces, and at least one letter", "sender_id");
         }
-        if (NUMERIC_SENDERS_ONLY.contains(to.country())) {
-            throw new TelException.InvalidSender(
-                    "an alphanumeric sender_id cannot be used for " + to.country(), "sender_id");
-        }
+        senderIds.check(request.senderId(), to.country(), caller.organization());
         return request.senderId();
     }
 
@@ -163,12 +165,12 @@ public final class ValidateSms {
                 "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number");
     }
 
-    private Policy policy(SmsRequest request, Instant now) {
+    private Policy policy(SmsRequest request, ApiKey caller, Instant now) {
         int validity = within(
                 "validity_seconds", request.validitySeconds(), SHORTEST_VALIDITY, LONGEST_VALIDITY, DEFAULT_VALIDITY);
         Instant scheduledFor = schedule(request.scheduledFor(), now);
         return new Policy(
-                request.purpose() == null ? Purpose.TRANSACTIONAL : request.purpose(),
+                purpose(request, caller),
                 atMost("campaign", request.campaign(), 140),
                 carrier(request.preferredCarrier()),
                 request.onUnknown() == null ? OnUnknown.FAILOVER : request.onUnknown(),
@@ -176,6 +178,17 @@ public final class ValidateSms {
                 scheduledFor,
                 (scheduledFor == null ? now : scheduledFor).plusSeconds(validity),
                 Boolean.TRUE.equals(request.hipaaMode()));
+    }
+
+    /** What the caller says, else what the campaign is for. */
+    private Purpose purpose(SmsRequest request, ApiKey caller) {
+        if (request.purpose() != null || request.campaign() == null) {
+            return request.purpose() == null ? Purpose.TRANSACTIONAL : request.purpose();
+        }
+        return campaigns
+                .find(request.campaign(), caller.organization())
+                .map(Campaign::purpose)
+                .orElse(Purpose.TRANSACTIONAL);
     }
 
     private static Instant schedule(Instant at, Instant now) {

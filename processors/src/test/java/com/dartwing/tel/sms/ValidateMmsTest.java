@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.compliance.SenderIds;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.SpendLimit;
@@ -30,6 +31,8 @@ class ValidateMmsTest {
     private final ValidateSms validate = new ValidateSms(
             new ChooseSender(new Numbers(), key -> Optional.empty(), Clock.systemUTC()),
             NoCarriers.INSTANCE,
+            (campaign, organization) -> Optional.empty(),
+            SenderIds.packaged((senderId, country) -> Optional.empty()),
             Clock.systemUTC());
 
     private static ApiKey caller() {

@@ -99,7 +99,7 @@ public class ReleaseBatch {
             // The answer to the commit may be what was lost: then they are recorded as this node's, and nobody sends
             // them.
             claims.giveBackLater(
-                    judged.stream().map(message -> message.sms().id()).toList());
+                    judged.stream().map(one -> one.judgement().message().id()).toList());
             throw e;
         }
     }

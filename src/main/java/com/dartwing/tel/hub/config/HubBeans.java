@@ -2,14 +2,10 @@ package com.dartwing.tel.hub.config;
 
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKeys;
-import com.dartwing.tel.access.FeatureRule;
 import com.dartwing.tel.carrier.CarrierStates;
 import com.dartwing.tel.carrier.Carriers;
-import com.dartwing.tel.compliance.ComplianceRule;
-import com.dartwing.tel.compliance.Comply;
-import com.dartwing.tel.compliance.DncList;
-import com.dartwing.tel.compliance.DncRule;
-import com.dartwing.tel.hub.access.FeatureTable;
+import com.dartwing.tel.compliance.Campaigns;
+import com.dartwing.tel.compliance.SenderIds;
 import com.dartwing.tel.hub.carrier.RateTable;
 import com.dartwing.tel.hub.carrier.RouteRuleTable;
 import com.dartwing.tel.limits.RateLimiter;
@@ -21,7 +17,6 @@ import com.dartwing.tel.series.BlockSource;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.sms.ValidateSms;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -71,23 +66,9 @@ public class HubBeans {
     }
 
     @Bean
-    ValidateSms validateSms(ChooseSender senders, Carriers carriers, Clock clock) {
-        return new ValidateSms(senders, carriers, clock);
-    }
-
-    @Bean
-    ComplianceRule dncRule(DncList list) {
-        return new DncRule(list);
-    }
-
-    @Bean
-    ComplianceRule featureRule(FeatureTable features) {
-        return new FeatureRule(features::flags);
-    }
-
-    @Bean
-    Comply comply(List<ComplianceRule> rules) {
-        return new Comply(rules);
+    ValidateSms validateSms(
+            ChooseSender senders, Carriers carriers, Campaigns campaigns, SenderIds senderIds, Clock clock) {
+        return new ValidateSms(senders, carriers, campaigns, senderIds, clock);
     }
 
     @Bean

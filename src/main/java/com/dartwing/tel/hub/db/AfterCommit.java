@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.db;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -30,6 +32,34 @@ public class AfterCommit {
                 pool.execute(() -> producer().sendBody(endpoint, body));
             }
         });
+    }
+
+    /** The same for all that one transaction claims: {@code endpoint} gets one list of them. */
+    public void sendTogether(String endpoint, Object item) {
+        for (TransactionSynchronization other : TransactionSynchronizationManager.getSynchronizations()) {
+            if (other instanceof Together together && together.endpoint.equals(endpoint)) {
+                together.items.add(item);
+                return;
+            }
+        }
+        Together together = new Together(endpoint);
+        together.items.add(item);
+        TransactionSynchronizationManager.registerSynchronization(together);
+    }
+
+    private final class Together implements TransactionSynchronization {
+
+        private final String endpoint;
+        private final List<Object> items = new ArrayList<>();
+
+        private Together(String endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        public void afterCommit() {
+            pool.execute(() -> producer().sendBody(endpoint, items));
+        }
     }
 
     private ProducerTemplate producer() {

@@ -1,66 +1,24 @@
 package com.dartwing.tel.hub.numbers;
 
-import com.dartwing.tel.compliance.DncList;
-import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The do-not-contact list: always read from the table, one query for all messages that ask at the same time. */
+/** The do-not-contact list, as those who add to it and take from it see it. */
 @Component
-public class DncTable implements DncList {
+public class DncTable {
 
     /** In the place of the organisation's name when an entry binds everybody. */
-    private static final String GLOBAL = "global";
-
-    private record Question(String e164, String organization) {}
+    public static final String GLOBAL = "global";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
-    private final GroupCommit<Question, Optional<String>> reader;
 
-    public DncTable(JdbcTemplate jdbc, Clock clock, TransactionTemplate transaction) {
+    public DncTable(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.reader = new GroupCommit<>("dnc", transaction, this::answer, group -> Map.of());
-    }
-
-    @Override
-    public Optional<String> scopeOf(String e164, String organization) {
-        return GroupCommit.await(reader.submit(new Question(e164, organization)));
-    }
-
-    private List<Optional<String>> answer(List<Question> group) {
-        Set<String> numbers = new HashSet<>();
-        group.forEach(question -> numbers.add(question.e164()));
-        Map<String, Set<String>> listed = new HashMap<>();
-        jdbc.query(
-                "SELECT phone_number, organization FROM tel_dnc_entry WHERE enabled = TRUE AND phone_number IN ("
-                        + Sql.marks(numbers.size()) + ")",
-                row -> {
-                    String organization = row.getString("organization");
-                    listed.computeIfAbsent(row.getString("phone_number"), any -> new HashSet<>())
-                            .add(organization == null ? GLOBAL : organization);
-                },
-                numbers.toArray());
-        return group.stream()
-                .map(question -> {
-                    Set<String> scopes = listed.getOrDefault(question.e164(), Set.of());
-                    return scopes.contains(GLOBAL)
-                            ? Optional.of(GLOBAL)
-                            : Optional.ofNullable(question.organization()).filter(scopes::contains);
-                })
-                .toList();
     }
 
     /** Lists a number for an organisation, in the caller's transaction; answers whether it was not listed yet. */
@@ -94,10 +52,5 @@ public class DncTable implements DncList {
     /** The record's name: number and scope, so that neither is listed twice. */
     public static String name(String e164, String organization) {
         return e164 + "@" + (organization == null ? GLOBAL : organization);
-    }
-
-    @PreDestroy
-    void close() {
-        reader.close();
     }
 }

@@ -47,10 +47,12 @@ enum FieldType {
     Select,
     Check,
     Int,
+    Count,
     Percent,
     Currency,
     Datetime,
     Date,
+    Time,
     Json,
     Texts,
     Permissions,
@@ -110,15 +112,19 @@ enum FieldType {
                         .orElseThrow(() -> wrong(field, "is no carrier"))
                         .name();
             case Select -> {
-                require(
-                        field.options().contains(text(field, value)),
-                        field,
-                        "is one of " + String.join(", ", field.options()));
-                yield value.asText();
+                String word = text(field, value);
+                yield field.options().stream()
+                        .filter(word::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> wrong(field, "is one of " + String.join(", ", field.options())));
             }
             case Check -> check(field, value);
             case Int -> {
                 require(value.isInt(), field, "is a whole number");
+                yield value.intValue();
+            }
+            case Count -> {
+                require(value.isInt() && value.intValue() >= 1, field, "is a whole number of 1 or more");
                 yield value.intValue();
             }
             case Percent -> {
@@ -138,6 +144,8 @@ enum FieldType {
             case Datetime ->
                 Sql.utc(Times.parse(text(field, value)).orElseThrow(() -> wrong(field, "is no ISO 8601 time")));
             case Date -> date(field, value);
+            case Time ->
+                matching(field, value, "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?", "is a time of the day, such as 21:00");
             case Json -> value.toString();
             case Texts -> {
                 require(value.isArray() && value.size() <= MOST_TEXTS, field, "is a list of at most 20 strings");
@@ -283,7 +291,7 @@ enum FieldType {
         String column = field.column();
         return switch (this) {
             case Check -> row.getObject(column) == null ? null : row.getBoolean(column);
-            case Int, Percent -> row.getObject(column, Integer.class);
+            case Int, Count, Percent -> row.getObject(column, Integer.class);
             case Currency -> {
                 BigDecimal amount = row.getBigDecimal(column);
                 yield amount == null ? null : amount.stripTrailingZeros();

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.resource;
 import com.dartwing.tel.access.Feature;
 import com.dartwing.tel.access.KeySecret;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.compliance.ConsentTable;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
 import com.dartwing.tel.routing.RateLine;
@@ -41,6 +42,15 @@ final class Naming {
                 yield Map.of();
             }
             case "feature" -> feature(columns);
+            case "consent" -> {
+                columns.putIfAbsent("at", Sql.utc(now));
+                columns.put("name", ConsentTable.newName());
+                yield Map.of();
+            }
+            case "sender-id" -> {
+                columns.put("name", columns.get("sender_id") + "@" + columns.get("organization"));
+                yield Map.of();
+            }
             case "rate" -> {
                 columns.putIfAbsent("effective_from", Sql.utc(now));
                 columns.put(

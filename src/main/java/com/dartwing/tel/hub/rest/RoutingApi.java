@@ -2,12 +2,10 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
-import com.dartwing.tel.compliance.ComplianceRule;
 import com.dartwing.tel.compliance.Comply;
-import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.sms.SmsView;
-import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.hub.sms.Stages;
 import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.routing.RankCarriers;
@@ -67,20 +65,20 @@ public class RoutingApi {
         List<Map<String, Object>> stages = new ArrayList<>();
         answer.put("operation", request.operationOrSms());
         answer.put("stages", stages);
-        stages.add(stage("admit", "pass", "API key " + caller.prefix() + "…"));
+        stages.add(Stages.stage("admit", "pass", "API key " + caller.prefix() + "…"));
         answer.put("candidates", List.of());
         try {
             OutboundSms sms = validate.validate(new SmsCommand(caller, request.sms(), ""));
-            stages.add(stage(
+            stages.add(Stages.stage(
                     "validate",
                     "pass",
                     sms.parties().to() + " in " + sms.parties().country() + ", from "
                             + sms.parties().from()));
             sender(caller, sms).ifPresent(stages::add);
-            comply.rules().forEach(rule -> stages.add(judged(rule, sms)));
+            stages.addAll(Stages.of(comply.explain(sms)));
             route(answer, stages, request.operationOrSms(), sms);
         } catch (TelException e) {
-            stages.add(stage("validate", "block", e.code() + " " + e.getMessage()));
+            stages.add(Stages.stage("validate", "block", e.code() + " " + e.getMessage()));
         }
         api.answer(exchange, 200, answer);
     }
@@ -92,7 +90,8 @@ public class RoutingApi {
             return Optional.empty();
         }
         PhoneNumber to = new PhoneNumber(parties.to(), parties.country());
-        return Optional.of(stage("sender", "pass", senders.explain(caller, to, sms.operation(), parties.from())));
+        return Optional.of(
+                Stages.stage("sender", "pass", senders.explain(caller, to, sms.operation(), parties.from())));
     }
 
     private void route(
@@ -104,8 +103,8 @@ public class RoutingApi {
                 options.stream().filter(RouteOption::eligible).toList();
         stages.add(
                 eligible.isEmpty()
-                        ? stage("route", "block", "TEL-006 no carrier is eligible")
-                        : stage(
+                        ? Stages.stage("route", "block", "TEL-006 no carrier is eligible")
+                        : Stages.stage(
                                 "route",
                                 "pass",
                                 carriers.titleOf(eligible.get(0).carrier()) + " goes first"));
@@ -135,26 +134,6 @@ public class RoutingApi {
                     return candidate;
                 })
                 .toList();
-    }
-
-    private static Map<String, Object> judged(ComplianceRule rule, OutboundSms sms) {
-        Verdict verdict = rule.check(sms);
-        if (verdict instanceof Verdict.Block block) {
-            TelException refusal = block.refusal();
-            return stage(rule.name(), "block", refusal.code() + " " + refusal.getMessage());
-        }
-        if (verdict instanceof Verdict.Hold hold) {
-            return stage(rule.name(), "hold", hold.detail() + ", until " + UtcTime.write(hold.until()));
-        }
-        return stage(rule.name(), "pass", ((Verdict.Pass) verdict).detail());
-    }
-
-    private static Map<String, Object> stage(String name, String verdict, String detail) {
-        Map<String, Object> stage = new LinkedHashMap<>();
-        stage.put("name", name);
-        stage.put("verdict", verdict);
-        stage.put("detail", detail);
-        return stage;
     }
 
     /** Shows the way that a real message took. */

@@ -44,10 +44,10 @@ public class ClaimSms {
         this.clock = clock;
     }
 
-    /** Claims a message for this node; it is sent once the claim is committed. */
+    /** Claims a message for this node; all that a transaction claims go on together once it is committed. */
     public void claim(@Body DueSms due) {
         due.claim(node.name());
-        afterCommit.send("direct:sms-resume", due.getName());
+        afterCommit.sendTogether("direct:sms-resume", due.getName());
     }
 
     /** Gives a message of this node back, to be claimed anew in a while. */

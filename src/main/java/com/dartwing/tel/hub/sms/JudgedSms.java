@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
-import com.dartwing.tel.compliance.Verdict;
-import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.compliance.Judgement;
 
-/** A valid message with the verdict of compliance on it. */
-public record JudgedSms(OutboundSms sms, String bodyHash, Verdict verdict) {}
+/** A valid message with what compliance says of it so far. */
+public record JudgedSms(Judgement judgement, String bodyHash) {}

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.hub.compliance.ConsentTable;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
@@ -41,6 +42,7 @@ public class ReceiveSms {
 
     private final JdbcTemplate jdbc;
     private final DncTable dnc;
+    private final ConsentTable consents;
     private final Dids dids;
     private final InboundAnswers answers;
     private final TellInbound tell;
@@ -51,6 +53,7 @@ public class ReceiveSms {
     public ReceiveSms(
             JdbcTemplate jdbc,
             DncTable dnc,
+            ConsentTable consents,
             Dids dids,
             InboundAnswers answers,
             TellInbound tell,
@@ -59,6 +62,7 @@ public class ReceiveSms {
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.dnc = dnc;
+        this.consents = consents;
         this.dids = dids;
         this.answers = answers;
         this.tell = tell;
@@ -162,6 +166,7 @@ public class ReceiveSms {
         if (keyword == null) {
             return Optional.empty();
         }
+        consents.note(keyword, inbound.from(), did.organization(), id);
         boolean answer =
                 switch (keyword) {
                     case STOP -> dnc.add(inbound.from(), did.organization(), "SMS Opt-Out");

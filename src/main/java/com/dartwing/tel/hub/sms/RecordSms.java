@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.compliance.Comply;
+import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog;
@@ -33,8 +35,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("recordSms")
 public class RecordSms {
 
-    /** A message that compliance has judged, on its way into the record. */
-    record Entry(OutboundSms sms, String bodyHash, Verdict verdict, List<String> suspected) {}
+    /** A message that compliance has judged by itself, on its way into the record. */
+    record Entry(Judgement judgement, String bodyHash, List<String> suspected) {
+
+        OutboundSms sms() {
+            return judgement.message();
+        }
+    }
+
+    /** How a message came to be recorded; with the refusal when it was. */
+    record Written(Recorded recorded, TelException refusal) {}
 
     private final SmsRows rows;
     private final Outbox outbox;
@@ -45,8 +55,9 @@ public class RecordSms {
     private final CallbackTargets targets;
     private final HealthEvents healthEvents;
     private final SuspectHealthData suspect;
+    private final Comply comply;
     private final Clock clock;
-    private final GroupCommit<Entry, Recorded> writer;
+    private final GroupCommit<Entry, Written> writer;
 
     public RecordSms(
             SmsRows rows,
@@ -58,6 +69,7 @@ public class RecordSms {
             CallbackTargets targets,
             HealthEvents healthEvents,
             SuspectHealthData suspect,
+            Comply comply,
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
@@ -69,6 +81,7 @@ public class RecordSms {
         this.targets = targets;
         this.healthEvents = healthEvents;
         this.suspect = suspect;
+        this.comply = comply;
         this.clock = clock;
         this.writer = new GroupCommit<>("sms", transaction, this::write, this::readBack);
     }
@@ -81,14 +94,14 @@ public class RecordSms {
      * @throws TelException.Unavailable when the storage cannot take it now
      */
     public Recorded record(JudgedSms judged) {
-        OutboundSms sms = judged.sms().withId(ids.next("SMS"));
+        OutboundSms sms = judged.judgement().message().withId(ids.next("SMS"));
         try {
-            Recorded recorded = GroupCommit.await(
-                    writer.submit(new Entry(sms, judged.bodyHash(), judged.verdict(), suspect.in(sms))));
-            if (judged.verdict() instanceof Verdict.Block block) {
-                throw block.refusal().about(sms.id());
+            Written written = GroupCommit.await(
+                    writer.submit(new Entry(judged.judgement().of(sms), judged.bodyHash(), suspect.in(sms))));
+            if (written.refusal() != null) {
+                throw written.refusal().about(sms.id());
             }
-            return recorded;
+            return written.recorded();
         } catch (DuplicateKeyException e) {
             throw new TelException.Conflict(
                     "A request with this idempotency key is being handled", Duration.ofSeconds(1));
@@ -100,38 +113,52 @@ public class RecordSms {
      * recorded as failed.
      */
     public List<Recorded> recordAll(List<JudgedSms> judged) {
-        return write(judged.stream()
-                .map(one -> new Entry(one.sms(), one.bodyHash(), one.verdict(), suspect.in(one.sms())))
-                .toList());
+        List<Entry> entries = judged.stream()
+                .map(one -> new Entry(
+                        one.judgement(),
+                        one.bodyHash(),
+                        suspect.in(one.judgement().message())))
+                .toList();
+        return write(entries).stream().map(Written::recorded).toList();
     }
 
-    private List<Recorded> write(List<Entry> group) {
+    private List<Written> write(List<Entry> group) {
         Instant now = clock.instant();
+        List<Judgement> judged =
+                comply.judgeRecipients(group.stream().map(Entry::judgement).toList());
         List<SmsRows.Start> starts = new ArrayList<>(group.size());
         List<Object[]> keyRows = new ArrayList<>();
         List<AuditLog.Line> lines = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>(group.size());
-        List<Recorded> answers = new ArrayList<>(group.size());
-        for (Entry entry : group) {
-            SmsRows.Start start = start(entry);
-            OutboundSms sms = entry.sms();
+        List<Written> answers = new ArrayList<>(group.size());
+        for (int i = 0; i < group.size(); i++) {
+            SmsRows.Start start = start(judged.get(i));
+            OutboundSms sms = start.sms();
             starts.add(start);
-            answers.add(new Recorded(sms, start.status(), start.dueAt()));
+            answers.add(written(judged.get(i), start));
             events.add(new Outbox.Entry(event(start, now), sms.owner().apiKey(), targets.of(sms)));
-            if (!entry.suspected().isEmpty()) {
+            if (!group.get(i).suspected().isEmpty()) {
                 lines.add(new AuditLog.Line(
-                        sms.owner().apiKey(), "phi.suspected", sms.id(), Map.of("patterns", entry.suspected())));
+                        sms.owner().apiKey(),
+                        "phi.suspected",
+                        sms.id(),
+                        Map.of("patterns", group.get(i).suspected())));
             }
-            if (entry.verdict() instanceof Verdict.Block) {
+            if (start.status() == SmsStatus.FAILED) {
                 lines.add(new AuditLog.Line(
                         sms.owner().apiKey(), "sms.blocked", sms.id(), Map.of("error_code", start.errorCode())));
             } else if (sms.details().idempotencyKey() != null) {
                 keyRows.add(new Object[] {
-                    sms.owner().apiKey(), sms.details().idempotencyKey(), entry.bodyHash(), sms.id(), Sql.utc(now)
+                    sms.owner().apiKey(),
+                    sms.details().idempotencyKey(),
+                    group.get(i).bodyHash(),
+                    sms.id(),
+                    Sql.utc(now)
                 });
             }
         }
         rows.insert(starts);
+        rows.note(judged.stream().filter(Judgement::isNoteworthy).toList());
         if (!keyRows.isEmpty()) {
             jdbc.batchUpdate(
                     "INSERT INTO tel_idempotency (api_key, idempotency_key, body_hash, record_id, created_at)"
@@ -143,9 +170,16 @@ public class RecordSms {
         return answers;
     }
 
-    private SmsRows.Start start(Entry entry) {
-        OutboundSms sms = entry.sms();
-        if (entry.verdict() instanceof Verdict.Block block) {
+    private static Written written(Judgement judged, SmsRows.Start start) {
+        return new Written(
+                new Recorded(start.sms(), start.status(), start.dueAt()),
+                judged.verdict() instanceof Verdict.Block block ? block.refusal() : null);
+    }
+
+    private SmsRows.Start start(Judgement judged) {
+        OutboundSms sms = judged.message();
+        Verdict verdict = judged.verdict();
+        if (verdict instanceof Verdict.Block block) {
             TelException refusal = block.refusal();
             return new SmsRows.Start(sms, SmsStatus.FAILED, null, null, null, refusal.code(), refusal.getMessage());
         }
@@ -153,8 +187,9 @@ public class RecordSms {
             return new SmsRows.Start(
                     sms, SmsStatus.SCHEDULED, null, sms.policy().scheduledFor(), null, null, null);
         }
-        if (entry.verdict() instanceof Verdict.Hold hold) {
-            return new SmsRows.Start(sms, SmsStatus.HELD, hold.until(), hold.until(), null, null, hold.detail());
+        if (verdict instanceof Verdict.Hold hold) {
+            return new SmsRows.Start(
+                    sms.notBefore(hold.until()), SmsStatus.HELD, hold.until(), hold.until(), null, null, hold.detail());
         }
         return new SmsRows.Start(sms, SmsStatus.QUEUED, null, null, node.name(), null, null);
     }
@@ -166,19 +201,20 @@ public class RecordSms {
         return healthEvents.of(start.sms().policy().hipaa(), event);
     }
 
-    private Map<Entry, Recorded> readBack(List<Entry> group) {
-        List<String> written = jdbc.queryForList(
+    private Map<Entry, Written> readBack(List<Entry> group) {
+        List<String> known = jdbc.queryForList(
                 "SELECT name FROM tel_sms_message WHERE name IN (" + Sql.marks(group.size()) + ")",
                 String.class,
                 group.stream().map(entry -> entry.sms().id()).toArray());
-        Map<Entry, Recorded> found = new HashMap<>();
-        for (Entry entry : group) {
-            if (written.contains(entry.sms().id())) {
-                SmsRows.Start start = start(entry);
-                found.put(entry, new Recorded(entry.sms(), start.status(), start.dueAt()));
-            }
+        List<Entry> found =
+                group.stream().filter(entry -> known.contains(entry.sms().id())).toList();
+        List<Judgement> judged =
+                comply.judgeRecipients(found.stream().map(Entry::judgement).toList());
+        Map<Entry, Written> answers = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            answers.put(found.get(i), written(judged.get(i), start(judged.get(i))));
         }
-        return found;
+        return answers;
     }
 
     /** How many callers wait for their commit. */

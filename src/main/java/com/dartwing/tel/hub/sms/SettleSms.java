@@ -121,6 +121,14 @@ public class SettleSms {
         return settled;
     }
 
+    /** Writes outcomes that no carrier decided, together. */
+    void settleAll(List<SmsOutcome> outcomes) {
+        outcomes.stream()
+                .map(outcome -> writer.submit(new Entry(outcome, List.of(), List.of())))
+                .toList()
+                .forEach(submitted -> meters.settled(GroupCommit.await(submitted)));
+    }
+
     private List<SmsOutcome> write(List<Entry> group) {
         Instant now = clock.instant();
         Map<String, Current> current = lock(group);

@@ -3,7 +3,7 @@ package com.dartwing.tel.hub.sms;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.compliance.Comply;
-import com.dartwing.tel.compliance.Verdict;
+import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.config.HubProperties;
@@ -12,12 +12,10 @@ import com.dartwing.tel.routing.RankCarriers;
 import com.dartwing.tel.routing.RouteQuestion;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsCommand;
-import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.ValidateSms;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
-import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -36,7 +34,6 @@ public class SmsFlow {
     private final RankCarriers rank;
     private final SettleSms settle;
     private final KeySpend spend;
-    private final SmsRows rows;
     private final ClaimSms claims;
     private final Outcomes outcomes;
     private final HubProperties properties;
@@ -48,7 +45,6 @@ public class SmsFlow {
             RankCarriers rank,
             SettleSms settle,
             KeySpend spend,
-            SmsRows rows,
             ClaimSms claims,
             Outcomes outcomes,
             HubProperties properties,
@@ -58,7 +54,6 @@ public class SmsFlow {
         this.rank = rank;
         this.settle = settle;
         this.spend = spend;
-        this.rows = rows;
         this.claims = claims;
         this.outcomes = outcomes;
         this.properties = properties;
@@ -71,30 +66,13 @@ public class SmsFlow {
         return sms;
     }
 
-    /** Judges a message; a refusal is recorded before it is told. */
+    /**
+     * Judges a message by itself; its recipient's word is read when it is recorded. One for later is counted when it
+     * leaves.
+     */
     public JudgedSms comply(@Body OutboundSms sms, @ExchangeProperty("bodyHash") String bodyHash) {
-        return new JudgedSms(sms, bodyHash, comply.check(sms));
-    }
-
-    /** Finds a message that is due again, and judges it again: a STOP since then counts. Null when it does not go on. */
-    public OutboundSms reload(@Body String id) {
-        OutboundSms sms = rows.find(id).orElse(null);
-        if (sms == null) {
-            return null;
-        }
-        if (!clock.instant().isBefore(sms.policy().validUntil())) {
-            outcomes.tell(settle.settle(SmsOutcome.expired(sms, null), List.of(), List.of()));
-            return null;
-        }
-        Verdict verdict = comply.check(sms);
-        if (verdict instanceof Verdict.Pass) {
-            return sms;
-        }
-        SmsOutcome outcome = verdict instanceof Verdict.Hold hold
-                ? SmsOutcome.held(sms, hold.until(), hold.detail())
-                : SmsOutcome.blocked(sms, ((Verdict.Block) verdict).refusal());
-        settle.settle(outcome, List.of(), List.of());
-        return null;
+        Judgement judged = comply.judge(sms);
+        return new JudgedSms(sms.policy().scheduledFor() == null ? comply.take(judged) : judged, bodyHash);
     }
 
     /** Ranks the carriers for a message. */

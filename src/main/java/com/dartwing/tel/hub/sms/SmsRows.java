@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.json.Json;
@@ -117,6 +118,36 @@ public class SmsRows {
                         id)
                 .stream()
                 .findFirst();
+    }
+
+    /**
+     * A message that waited for its time.
+     *
+     * @param errorCode why it was held, when a carrier's answer was lost; else null
+     */
+    record Waiting(OutboundSms sms, SmsStatus status, String errorCode) {}
+
+    /** Outbound messages by their ids, in one query. */
+    List<Waiting> waiting(List<String> ids) {
+        return jdbc.query(
+                "SELECT * FROM tel_sms_message WHERE name IN (" + Sql.marks(ids.size())
+                        + ") AND direction = 'Outbound'",
+                (row, n) -> new Waiting(
+                        outbound(row), SmsStatus.ofWord(row.getString("status")), row.getString("error_code")),
+                ids.toArray());
+    }
+
+    /** Keeps what the rules said of messages, for their traces. */
+    void note(List<Judgement> judgements) {
+        if (!judgements.isEmpty()) {
+            jdbc.batchUpdate(
+                    "UPDATE tel_sms_message SET judgement = ? WHERE name = ?",
+                    judgements.stream()
+                            .map(judged -> new Object[] {
+                                Stages.write(judged), judged.message().id()
+                            })
+                            .toList());
+        }
     }
 
     private OutboundSms outbound(ResultSet row) throws SQLException {

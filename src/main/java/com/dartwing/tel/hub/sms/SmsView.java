@@ -128,16 +128,17 @@ public class SmsView {
     public Map<String, Object> trace(String id, ApiKey caller, Actor reader) {
         Map<String, Object> answer = status(id, caller, reader);
         List<Map<String, Object>> stages = new ArrayList<>();
-        stages.add(stage("admit", "pass", "by its API key"));
-        stages.add(stage("validate", "pass", answer.get("segments") + " segments"));
-        boolean judgedAway = "TEL-010".equals(answer.get("error_code")) || "TEL-103".equals(answer.get("error_code"));
-        stages.add(stage("comply", judgedAway ? "block" : "pass", (String) answer.get("error_message")));
+        stages.add(Stages.stage("admit", "pass", "by its API key"));
+        stages.add(Stages.stage("validate", "pass", answer.get("segments") + " segments"));
+        List<Map<String, Object>> judged = judgement(id);
+        stages.addAll(judged.isEmpty() ? List.of(Stages.stage("comply", "pass", "no rule objected")) : judged);
         List<String> suspected = suspected(id);
         if (!suspected.isEmpty()) {
-            stages.add(stage("hipaa", "flag", "not in HIPAA mode, but looks like " + String.join(", ", suspected)));
+            stages.add(
+                    Stages.stage("hipaa", "flag", "not in HIPAA mode, but looks like " + String.join(", ", suspected)));
         }
-        if (!judgedAway) {
-            stages.add(stage("route", (String) answer.get("status"), "by " + answer.get("carrier")));
+        if (judged.stream().noneMatch(stage -> "block".equals(stage.get("verdict")))) {
+            stages.add(Stages.stage("route", (String) answer.get("status"), "by " + answer.get("carrier")));
         }
         answer.put("stages", stages);
         answer.put(
@@ -185,12 +186,10 @@ public class SmsView {
         return names;
     }
 
-    private static Map<String, Object> stage(String name, String verdict, String detail) {
-        Map<String, Object> stage = new LinkedHashMap<>();
-        stage.put("name", name);
-        stage.put("verdict", verdict);
-        stage.put("detail", detail);
-        return stage;
+    /** What the rules said of a message when it was last held or refused; empty when it never was. */
+    private List<Map<String, Object>> judgement(String id) {
+        return Stages.read(
+                jdbc.queryForObject("SELECT judgement FROM tel_sms_message WHERE name = ?", String.class, id));
     }
 
     /** The ranking of carriers that was kept with a message; empty before it was routed. */

@@ -1,0 +1,1 @@
+ALTER TABLE organization ADD COLUMN consent_required BOOLEAN NOT NULL DEFAULT FALSE;

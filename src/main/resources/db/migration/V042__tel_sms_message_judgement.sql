@@ -1,0 +1,1 @@
+ALTER TABLE tel_sms_message ADD COLUMN judgement TEXT;

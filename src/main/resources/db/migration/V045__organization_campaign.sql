@@ -1,0 +1,1 @@
+ALTER TABLE organization ADD COLUMN campaign_required BOOLEAN NOT NULL DEFAULT FALSE;

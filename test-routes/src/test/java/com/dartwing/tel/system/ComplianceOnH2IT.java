@@ -1,0 +1,10 @@
+package com.dartwing.tel.system;
+
+/** Compliance on H2. */
+class ComplianceOnH2IT extends ComplianceScenario {
+
+    @Override
+    Sandbox sandbox() {
+        return Sandbox.onH2();
+    }
+}
