@@ -98,6 +98,27 @@ abstract class GdprScenario {
     }
 
     @Test
+    void a_recipient_of_a_batch_that_waits_is_erased_too() {
+        String number = person();
+        String body = "Hello " + UUID.randomUUID();
+        Answer batch = sandbox()
+                .call(
+                        "sms.send_batch_sms",
+                        "{\"recipients\":[{\"to\":\"" + number + "\",\"body\":\"" + body + "\"}],\"scheduled_for\":\""
+                                + Instant.now().plusSeconds(3600) + "\"}");
+        assertThat(batch.status()).as(batch.body()).isBetween(200, 202);
+        assertThat(export(number).path("batch_recipients").findValuesAsText("body"))
+                .containsExactly(body);
+
+        assertThat(erase(number).path("erased").path("batch_recipients").asInt())
+                .isEqualTo(1);
+
+        assertThat(export(number).path("batch_recipients")).isEmpty();
+        String id = batch.json().path("message").path("batch_id").asText();
+        sandbox().call("sms.cancel_batch", "{\"batch_id\":\"" + id + "\"}");
+    }
+
+    @Test
     void erasing_is_kept_in_the_audit_log_under_the_hash() {
         String number = person();
         delivered(number, "Hello");
