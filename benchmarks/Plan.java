@@ -11,7 +11,7 @@ import java.util.List;
  * @param seconds length of one measured phase
  * @param rate requests a second that the open loop offers
  * @param profile whether the hub writes a flight recording, which costs it some speed
- * @param bareOnly leaves the hub out, to try the bench itself
+ * @param only who is measured; the hub alone to profile it, the bare route alone to try the bench itself
  */
 record Plan(
         int runs,
