@@ -155,6 +155,9 @@ public class SmsApi {
     }
 
     static Map<String, Object> cost(BigDecimal amount, String currency) {
-        return Map.of("amount", amount.stripTrailingZeros(), "currency", currency);
+        Map<String, Object> cost = new LinkedHashMap<>();
+        cost.put("amount", amount.stripTrailingZeros());
+        cost.put("currency", currency);
+        return cost;
     }
 }
