@@ -5,6 +5,7 @@ import com.dartwing.tel.hub.config.HubProperties;
 import java.util.Collection;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
@@ -53,6 +54,11 @@ public class LoadRoutes implements CamelContextConfiguration {
                 .<Resource>map(entry -> ResourceHelper.fromString(entry.getKey(), RouteFiles.text(entry.getValue())))
                 .toList();
         PluginHelper.getRoutesLoader(camel).loadRoutes(List.copyOf(resources));
+        // The calls of the REST DSL can name no group, and the console would show them under none.
+        ((ModelCamelContext) camel)
+                .getRouteDefinitions().stream()
+                        .filter(route -> Boolean.TRUE.equals(route.isRest()) && route.getGroup() == null)
+                        .forEach(route -> route.setGroup("rest"));
     }
 
     private boolean isOurs(String path) {

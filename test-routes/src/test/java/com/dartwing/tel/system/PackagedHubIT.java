@@ -35,6 +35,18 @@ class PackagedHubIT {
                     + declaredRoutes("webhooks")
                     + declaredRoutes("test-routes/simulators");
             assertThat(started).hasSize((int) declared);
+
+            JsonNode groups = hub.getAs(
+                            "admin",
+                            key.adminPassword(),
+                            "/actuator/jolokia/read/org.apache.camel:type=routes,*/RouteGroup")
+                    .json()
+                    .path("value");
+            assertThat(groups).hasSize((int) declared);
+            assertThat(groups)
+                    .as("every route stands in a group of the console's tree")
+                    .allSatisfy(group ->
+                            assertThat(group.path("RouteGroup").asText("")).isNotEmpty());
         }
     }
 
