@@ -16,21 +16,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** What a field may hold: how its JSON becomes a column's value, and back. */
 enum FieldType {
@@ -63,26 +57,10 @@ enum FieldType {
 
     private static final int MOST_TEXTS = 20;
     private static final int LONGEST_TEXT = 140;
-    private static final int MOST_ADDRESSES = 100;
     private static final int MOST_PHONES = 1_000;
-    private static final Pattern ADDRESS = Pattern.compile(
-            "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45})(/\\d{1,3})?");
     private static final BigDecimal DEAREST = new BigDecimal("999999999999");
     private static final PhoneNumbers NUMBERS = new PhoneNumbers();
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 72;
-    private static final List<String> ROLES =
-            Arrays.stream(Role.values()).map(Role::label).toList();
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
-    /** What a key can be allowed (contract, section 3). */
-    private static final Map<String, Set<String>> PERMISSIONS = Map.of(
-            "sms", Set.of("send", "receive", "batch"),
-            "voice", Set.of("call", "record", "conference"),
-            "fax", Set.of("send", "receive"),
-            "numbers", Set.of("search", "purchase", "configure"),
-            "emergency", Set.of("broadcast", "register", "call"),
-            "analytics", Set.of("read"));
 
     /**
      * The column's value for what a caller wrote.
@@ -155,19 +133,19 @@ enum FieldType {
                         "is a list of strings of at most 140 characters"));
                 yield value.toString();
             }
-            case Permissions -> permissions(field, value);
+            case Permissions -> AccessFields.permissions(field, value);
             case RateLimits -> {
                 require(value.isObject(), field, "is an object");
                 Limits.of(Tier.UNLIMITED, value);
                 yield value.toString();
             }
-            case Addresses -> addresses(field, value);
-            case Password -> password(field, value);
-            case Roles -> roles(field, value);
+            case Addresses -> AccessFields.addresses(field, value);
+            case Password -> AccessFields.password(field, value);
+            case Roles -> AccessFields.roles(field, value);
         };
     }
 
-    private static String text(Field field, JsonNode value) {
+    static String text(Field field, JsonNode value) {
         require(value.isTextual(), field, "is a string");
         String text = value.asText();
         require((!field.required() && field.fallback() == null) || !text.isBlank(), field, "is required");
@@ -237,55 +215,6 @@ enum FieldType {
         return value.isBoolean() ? value.booleanValue() : value.intValue() == 1;
     }
 
-    private static String permissions(Field field, JsonNode value) {
-        require(value.isObject(), field, "is an object");
-        value.properties().forEach(area -> {
-            Set<String> verbs = PERMISSIONS.get(area.getKey());
-            require(verbs != null && area.getValue().isObject(), field, "names areas and what is allowed in each");
-            area.getValue()
-                    .properties()
-                    .forEach(verb -> require(
-                            verbs.contains(verb.getKey()) && verb.getValue().isBoolean(),
-                            field,
-                            "knows no such permission in " + area.getKey()));
-        });
-        return value.toString();
-    }
-
-    /** Bcrypt looks at the first 72 bytes alone. */
-    private static String password(Field field, JsonNode value) {
-        int length = text(field, value).getBytes(StandardCharsets.UTF_8).length;
-        require(length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD, field, "has 12 to 72 bytes");
-        return new BCryptPasswordEncoder().encode(value.asText());
-    }
-
-    private static String roles(Field field, JsonNode value) {
-        require(value.isArray(), field, "is a list of roles");
-        List<String> labels = new ArrayList<>();
-        value.forEach(item -> {
-            require(ROLES.contains(item.asText()), field, "is a list of " + String.join(", ", ROLES));
-            labels.add(item.asText());
-        });
-        return String.join(",", labels);
-    }
-
-    private static String addresses(Field field, JsonNode value) {
-        require(value.isArray() && value.size() <= MOST_ADDRESSES, field, "is a list of at most 100 addresses");
-        value.forEach(item -> {
-            // The matcher would ask DNS for whatever might be a name.
-            require(
-                    item.isTextual() && ADDRESS.matcher(item.asText()).matches(),
-                    field,
-                    "holds something that is no address or CIDR block");
-            try {
-                new IpAddressMatcher(item.asText());
-            } catch (IllegalArgumentException e) {
-                throw wrong(field, "holds something that is no address or CIDR block");
-            }
-        });
-        return value.toString();
-    }
-
     /** What a caller sees of a column. */
     Object toJson(Field field, ResultSet row, Carriers carriers) throws SQLException {
         String column = field.column();
@@ -310,13 +239,13 @@ enum FieldType {
         };
     }
 
-    private static void require(boolean condition, Field field, String otherwise) {
+    static void require(boolean condition, Field field, String otherwise) {
         if (!condition) {
             throw wrong(field, otherwise);
         }
     }
 
-    private static TelException wrong(Field field, String otherwise) {
+    static TelException wrong(Field field, String otherwise) {
         return new TelException.InvalidRequest(field.name() + " " + otherwise, field.name());
     }
 }
