@@ -1,0 +1,2 @@
+/** What happens to records, as those who listen hear of it. */
+package com.dartwing.tel.event;
