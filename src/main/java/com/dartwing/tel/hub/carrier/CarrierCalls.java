@@ -8,6 +8,7 @@ import com.dartwing.tel.carrier.ClassifyAnswer;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -41,6 +42,11 @@ public class CarrierCalls {
         this.monitor = monitor;
         this.credentials = credentials;
         this.registry = registry;
+        // Alerts divide by these before the first call has been made.
+        carriers.all().forEach(carrier -> {
+            timer(carrier, "ok");
+            timer(carrier, "answer_lost");
+        });
     }
 
     /** Authorizes the request as the carrier's folder says, and starts the clock. */
@@ -126,8 +132,11 @@ public class CarrierCalls {
         Long started = exchange.getProperty(STARTED, Long.class);
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
         monitor.called(carrier.name(), latency, ok);
-        registry.timer("tel.carrier.request.duration", "carrier", carrier.name(), "status", status)
-                .record(latency);
+        timer(carrier, status).record(latency);
+    }
+
+    private Timer timer(Carrier carrier, String status) {
+        return registry.timer("tel.carrier.request.duration", "carrier", carrier.name(), "status", status);
     }
 
     private Carrier carrier(String name) {

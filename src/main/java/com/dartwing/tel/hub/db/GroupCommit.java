@@ -159,8 +159,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     private void refuse(List<Waiting<T, R>> group, RuntimeException cause) {
         LOG.warn("Writer {} cannot store {} items: {}", name, group.size(), cause.getMessage());
-        group.forEach(waiting -> waiting.done()
-                .completeExceptionally(new TelException.Unavailable("The hub's storage is not available", COME_BACK)));
+        group.forEach(waiting -> waiting.done().completeExceptionally(StorageFault.told()));
     }
 
     /** Waits for an item's commit in the caller's thread. */

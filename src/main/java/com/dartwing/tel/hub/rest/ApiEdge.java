@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.access.FeatureTable;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.db.StorageFault;
 import com.dartwing.tel.hub.security.LoginThrottle;
 import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
@@ -67,6 +68,8 @@ public class ApiEdge {
         this.json = new StrictJson(properties.limits().maxRequestBytes());
         this.registry = registry;
         this.use = use;
+        // Alerts read its buckets before the first call has come.
+        timer("sms.send", 200);
     }
 
     /**
@@ -174,6 +177,9 @@ public class ApiEdge {
         TelException error;
         if (failure instanceof TelException known) {
             error = known;
+        } else if (StorageFault.isIn(failure)) {
+            LOG.warn("Request {} met no storage: {}", requestId(exchange), failure.getMessage());
+            error = StorageFault.told();
         } else {
             LOG.error("Request {} failed", requestId(exchange), failure);
             error = new TelException.Internal();

@@ -79,7 +79,7 @@ class SecurityConfiguration {
 
     @Bean
     AuthenticationProvider people(JdbcTemplate jdbc, RememberingPasswordEncoder encoder, LoginThrottle throttle) {
-        PersonDirectory directory = new PersonDirectory(jdbc);
+        PersonDirectory directory = new PersonDirectory(jdbc, Clock.systemUTC());
         DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(directory);
         passwords.setPasswordEncoder(encoder);
         return new ThrottledLogin(passwords, directory, encoder, throttle);

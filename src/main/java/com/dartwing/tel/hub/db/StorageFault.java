@@ -1,0 +1,48 @@
+package com.dartwing.tel.hub.db;
+
+import com.dartwing.tel.error.TelException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a storage that is away, or overloaded, from a fault of ours: who meets it may come back. */
+public final class StorageFault {
+
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
+    private static final int DEEPEST = 20;
+
+    private StorageFault() {}
+
+    /** Whether the storage could not be reached, or was lost on the way, anywhere among the causes. */
+    public static boolean isIn(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof SQLTransientException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** What callers are told of it: TEL-015. */
+    public static TelException.Unavailable told() {
+        return new TelException.Unavailable("The hub's storage is not available", COME_BACK);
+    }
+
+    /** Class 08 of the SQL standard: connection exception. */
+    private static boolean isConnectionState(String state) {
+        return state != null && state.startsWith("08");
+    }
+}

@@ -1,0 +1,62 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A hub that has lost its database says so, to probes and to callers, and goes on by itself when it is back. */
+class ReadinessIT {
+
+    private static final Duration SECONDS = Duration.ofSeconds(15);
+
+    private final Sandbox sandbox = Sandbox.onMariaDb();
+
+    @Test
+    void a_lost_database_is_told_at_once_and_the_hub_comes_back_with_it() {
+        assertThat(sandbox.adminGet("/actuator/prometheus").status()).isEqualTo(200);
+        String sent = Sandbox.id(sandbox.send("+14155550185", ""));
+
+        sandbox.database().kill9();
+        try {
+            await().atMost(SECONDS)
+                    .untilAsserted(() -> assertThat(probe("readiness").status()).isEqualTo(503));
+
+            assertThat(probe("readiness").json().path("status").asText()).isEqualTo("OUT_OF_SERVICE");
+            assertThat(probe("liveness").json().path("status").asText()).isEqualTo("UP");
+            assertUnavailable(sandbox.send("+14155550186", ""));
+            assertUnavailable(sandbox.ask("sms.get_status", "message_id=" + sent));
+            assertUnavailable(sandbox.adminGet("/api/resource/TEL%20DID"));
+            // A lost database is not waited for: ten callers one after the other are refused before the first would
+            // have been by the pool's usual patience of 3 s each.
+            long started = System.nanoTime();
+            for (int i = 0; i < 10; i++) {
+                assertUnavailable(sandbox.send("+14155550186", ""));
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
+            // Whoever was known before sees the hub's trouble.
+            assertThat(sandbox.adminGet("/actuator/prometheus").body()).contains("tel_database_up 0");
+        } finally {
+            sandbox.database().restart();
+        }
+
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(probe("readiness").status()).isEqualTo(200));
+        assertThat(sandbox.adminGet("/actuator/prometheus").body()).contains("tel_database_up 1");
+        String id = Sandbox.id(sandbox.send("+14155550187", ""));
+        sandbox.awaitStatus(id, "delivered");
+    }
+
+    private Answer probe(String which) {
+        return sandbox.hub.send("GET", "/actuator/health/" + which, Map.of(), null);
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.json().path("error_code").asText()).isEqualTo("TEL-015");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    }
+}
