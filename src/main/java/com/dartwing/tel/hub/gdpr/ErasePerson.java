@@ -95,8 +95,9 @@ class ErasePerson {
 
     private int cancel(String number) {
         return jdbc.update(
-                "UPDATE tel_sms_message SET status = 'Canceled', next_attempt_at = NULL, held_until = NULL,"
+                "UPDATE tel_sms_message SET status = 'Canceled', next_attempt_at = ?, held_until = NULL,"
                         + " modified_at = ? WHERE status IN ('Queued', 'Scheduled', 'Held') AND to_number = ?",
+                Sql.utc(clock.instant()),
                 Sql.utc(clock.instant()),
                 number);
     }

@@ -6,6 +6,7 @@ import com.dartwing.tel.hub.gdpr.PersonalData.Part;
 import com.dartwing.tel.hub.gdpr.PersonalData.Table;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
+import com.dartwing.tel.hub.rest.TextStream;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
 import java.io.InputStream;

@@ -131,7 +131,7 @@ public class ReceiveReceipts {
                 UPDATE tel_sms_message SET status = ?, modified_at = ?, delivered_at = ?, error_code = ?,
                   error_message = ?, carrier = COALESCE(carrier, ?), sent_at = COALESCE(sent_at, ?),
                   carrier_message_id = COALESCE(carrier_message_id, ?),
-                  next_attempt_at = NULL, held_until = NULL, owner = NULL, event_sequence = ?
+                  next_attempt_at = ?, held_until = NULL, owner = NULL, event_sequence = ?
                 WHERE name = ?
                 """,
                 updates);
@@ -151,6 +151,7 @@ public class ReceiveReceipts {
             receipt.carrier(),
             Sql.utc(receipt.at()),
             receipt.carrierMessageId(),
+            Sql.utc(LastLook.after(receipt.status(), null, now)),
             row.sequence(),
             row.name()
         };

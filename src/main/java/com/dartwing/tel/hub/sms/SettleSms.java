@@ -219,7 +219,7 @@ public class SettleSms {
             open ? outcome.errorCode() : null,
             open ? Sql.cut(outcome.errorMessage(), 500) : null,
             Sql.utc(outcome.heldUntil()),
-            Sql.utc(open ? outcome.retryAt() : null),
+            Sql.utc(open ? LastLook.after(next, outcome.retryAt(), now) : LastLook.again(next, now)),
             outcome.message().tries() + 1,
             sequence,
             entry.options().isEmpty() ? null : Json.write(entry.options()),

@@ -18,7 +18,8 @@ public class WaitingSms {
 
     private static final String WAITS = " AND owner IS NULL AND next_attempt_at IS NOT NULL";
     private static final String CANCELABLE = " status IN ('Queued', 'Scheduled', 'Held')" + WAITS;
-    private static final String CANCELED = " status = 'Canceled', modified_at = ?, next_attempt_at = NULL,"
+    /** No event tells of it, so it is looked at once more: see LastLook. */
+    private static final String CANCELED = " status = 'Canceled', modified_at = ?, next_attempt_at = ?,"
             + " held_until = NULL, error_code = NULL, error_message = NULL";
 
     private final JdbcTemplate jdbc;
@@ -59,9 +60,10 @@ public class WaitingSms {
      * @throws TelException.Conflict when it does not wait any more
      */
     public void cancel(String id, Whose whose) {
+        Object now = Sql.utc(clock.instant());
         int canceled = jdbc.update(
                 "UPDATE tel_sms_message SET" + CANCELED + " WHERE name = ? AND" + CANCELABLE + whose.condition(),
-                whose.and(Sql.utc(clock.instant()), id));
+                whose.and(now, now, id));
         if (canceled == 0 && status(id, whose) != SmsStatus.CANCELED) {
             throw notWaiting(id, whose);
         }
@@ -86,10 +88,8 @@ public class WaitingSms {
 
     /** Cancels the messages of a batch that wait, in the caller's transaction. */
     public void cancelBatch(String batch) {
-        jdbc.update(
-                "UPDATE tel_sms_message SET" + CANCELED + " WHERE batch = ? AND" + CANCELABLE,
-                Sql.utc(clock.instant()),
-                batch);
+        Object now = Sql.utc(clock.instant());
+        jdbc.update("UPDATE tel_sms_message SET" + CANCELED + " WHERE batch = ? AND" + CANCELABLE, now, now, batch);
     }
 
     /** Lets every message that waits for its next try go at once; answers how many there were. */

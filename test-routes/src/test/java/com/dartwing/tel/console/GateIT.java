@@ -61,11 +61,13 @@ class GateIT {
             return node.path("security").isArray() && node.path("security").isEmpty();
         }
 
-        /** The parameter that names a caller's own record, or null. */
+        /** The parameter that names the caller's own record that is asked for, or null. */
         String recordParameter() {
             for (JsonNode parameter : node.path("parameters")) {
                 String name = parameter.path("name").asText();
-                if (parameter.path("in").asText().equals("query") && (name.equals("id") || name.endsWith("_id"))) {
+                if (parameter.path("required").asBoolean()
+                        && parameter.path("in").asText().equals("query")
+                        && (name.equals("id") || name.endsWith("_id"))) {
                     return name;
                 }
             }

@@ -1,17 +1,17 @@
-package com.dartwing.tel.hub.gdpr;
+package com.dartwing.tel.hub.rest;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
 /** Texts one after the other as a stream; each is made when it is read. */
-final class TextStream extends InputStream {
+public final class TextStream extends InputStream {
 
     private final Iterator<String> texts;
     private byte[] current = new byte[0];
     private int at;
 
-    TextStream(Iterator<String> texts) {
+    public TextStream(Iterator<String> texts) {
         this.texts = texts;
     }
 

@@ -1,0 +1,128 @@
+package com.dartwing.tel.hub.cdr;
+
+import com.dartwing.tel.cdr.Cdr;
+import com.dartwing.tel.cdr.CdrAttempt;
+import com.dartwing.tel.cdr.FinishedSms;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.sms.SmsStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Messages that have come to their end, read under their lock: whoever writes a record of one writes what is true until
+ * the transaction is over, so that no older word can replace a newer one.
+ */
+@Component
+class FinishedSmsRows {
+
+    private static final String FINAL = "('Delivered', 'Undelivered', 'Failed', 'Canceled', 'Received')";
+    /** A message with a time after its end is to be looked at then, for no event will tell of it. */
+    private static final String DUE = "next_attempt_at <= ?";
+
+    private final JdbcTemplate jdbc;
+
+    FinishedSmsRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those of the messages that are at their end; in the caller's transaction. */
+    List<FinishedSms> lock(Collection<String> ids, Instant now) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>(ids.stream().sorted().toList());
+        values.add(Sql.utc(now));
+        return jdbc.query(
+                """
+                SELECT name, direction, status, from_number, to_number, segments, created_at, modified_at, sent_at,
+                  delivered_at, carrier, carrier_message_id, cost_amount, cost_currency, api_key, module, organization,
+                  cost_center, error_code
+                FROM tel_sms_message WHERE name IN (%s) AND (status IN %s OR status = 'Sent' AND %s) FOR UPDATE
+                """
+                        .formatted(Sql.marks(ids.size()), FINAL, DUE),
+                (row, n) -> message(row),
+                values.toArray());
+    }
+
+    /** Messages that are at their end by their clock alone. */
+    List<String> due(Instant now, int most) {
+        return jdbc.queryForList(
+                "SELECT name FROM tel_sms_message WHERE status IN ('Sent', 'Delivered', 'Undelivered', 'Failed', 'Canceled')"
+                        + " AND " + DUE + " LIMIT ?",
+                String.class,
+                Sql.utc(now),
+                most);
+    }
+
+    /** They have their record now, and need no other look. */
+    void seen(List<String> ids, Instant now) {
+        jdbc.update(
+                "UPDATE tel_sms_message SET next_attempt_at = NULL WHERE name IN (" + Sql.marks(ids.size()) + ") AND "
+                        + DUE,
+                concat(ids, Sql.utc(now)));
+    }
+
+    private static Object[] concat(List<String> ids, Object last) {
+        List<Object> values = new ArrayList<>(ids);
+        values.add(last);
+        return values.toArray();
+    }
+
+    /** Every attempt of these messages, in order. */
+    Map<String, List<CdrAttempt>> attempts(List<String> ids) {
+        Map<String, List<CdrAttempt>> attempts = new HashMap<>();
+        jdbc.query(
+                "SELECT message, carrier, outcome, code, started_at, latency_ms, cost_amount, cost_currency"
+                        + " FROM tel_sms_attempt WHERE message IN (" + Sql.marks(ids.size())
+                        + ") ORDER BY started_at, name",
+                row -> {
+                    attempts.computeIfAbsent(row.getString("message"), name -> new ArrayList<>())
+                            .add(attempt(row));
+                },
+                ids.toArray());
+        return attempts;
+    }
+
+    private static CdrAttempt attempt(ResultSet row) throws SQLException {
+        return new CdrAttempt(
+                row.getString("carrier"),
+                row.getString("outcome"),
+                row.getString("code"),
+                Sql.instant(row, "started_at"),
+                row.getInt("latency_ms"),
+                row.getBigDecimal("cost_amount"),
+                row.getString("cost_currency"));
+    }
+
+    private static FinishedSms message(ResultSet row) throws SQLException {
+        return new FinishedSms(
+                row.getString("name"),
+                "Inbound".equals(row.getString("direction")),
+                SmsStatus.ofWord(row.getString("status")),
+                row.getString("from_number"),
+                row.getString("to_number"),
+                row.getInt("segments"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "modified_at"),
+                Sql.instant(row, "sent_at"),
+                Sql.instant(row, "delivered_at"),
+                row.getString("carrier"),
+                row.getString("carrier_message_id"),
+                row.getBigDecimal("cost_amount"),
+                row.getString("cost_currency"),
+                new Cdr.Owner(
+                        row.getString("api_key"),
+                        row.getString("module"),
+                        row.getString("organization"),
+                        row.getString("cost_center")),
+                row.getString("error_code"));
+    }
+}

@@ -1,0 +1,92 @@
+package com.dartwing.tel.hub.cdr;
+
+import com.dartwing.tel.cdr.Cdr;
+import com.dartwing.tel.cdr.CdrAttempt;
+import com.dartwing.tel.cdr.FinishedSms;
+import com.dartwing.tel.event.TelEvent;
+import com.dartwing.tel.hub.db.GroupCommit;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the call detail record of whatever has come to its end, and corrects it when the end changes. An event only
+ * says which record to look at: what is written is what that record says now, under its lock. So events may come twice,
+ * late and in any order.
+ */
+@Component("writeCdrs")
+public class WriteCdrs {
+
+    private static final Set<String> ENDS = Set.of("sms.delivered", "sms.failed", "sms.received");
+    private static final int MOST_DUE = 2_000;
+
+    /** A record to look at, because of an event or because its time has come. */
+    private record Look(String id, boolean byClock) {}
+
+    private final FinishedSmsRows messages;
+    private final CdrRows rows;
+    private final Clock clock;
+    private final GroupCommit<Look, Boolean> writer;
+
+    WriteCdrs(FinishedSmsRows messages, CdrRows rows, Clock clock, TransactionTemplate transaction) {
+        this.messages = messages;
+        this.rows = rows;
+        this.clock = clock;
+        this.writer = new GroupCommit<>("cdr", transaction, this::write, group -> Map.of());
+    }
+
+    /** Takes an event; returns when what it brought is committed. */
+    public void take(@Body TelEvent event) {
+        if (ENDS.contains(event.event())) {
+            GroupCommit.await(writer.submit(new Look(event.recordId(), false)));
+        }
+    }
+
+    /** Writes the records of messages whose end no event tells: canceled, or sent and never heard of again. */
+    public void sweep() {
+        List<String> due;
+        do {
+            due = messages.due(clock.instant(), MOST_DUE);
+            List<CompletableFuture<Boolean>> writing =
+                    due.stream().map(id -> writer.submit(new Look(id, true))).toList();
+            writing.forEach(GroupCommit::await);
+        } while (due.size() == MOST_DUE);
+    }
+
+    /** Answers of each record whether it was at its end. */
+    private List<Boolean> write(List<Look> group) {
+        Instant now = clock.instant();
+        List<FinishedSms> ended = messages.lock(group.stream().map(Look::id).collect(Collectors.toSet()), now);
+        if (ended.isEmpty()) {
+            return Collections.nCopies(group.size(), false);
+        }
+        List<String> ids = ended.stream().map(FinishedSms::id).toList();
+        Map<String, List<CdrAttempt>> attempts = messages.attempts(ids);
+        List<Cdr> cdrs = ended.stream()
+                .map(sms -> sms.cdr(attempts.getOrDefault(sms.id(), List.of())))
+                .toList();
+        rows.write(cdrs, now);
+        List<String> byClock =
+                group.stream().filter(Look::byClock).map(Look::id).toList();
+        if (!byClock.isEmpty()) {
+            messages.seen(byClock, now);
+        }
+        Set<String> written = new HashSet<>(ids);
+        return group.stream().map(look -> written.contains(look.id())).toList();
+    }
+
+    @PreDestroy
+    void close() {
+        writer.close();
+    }
+}
