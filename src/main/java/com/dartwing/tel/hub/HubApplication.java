@@ -1,14 +1,20 @@
 package com.dartwing.tel.hub;
 
+import com.dartwing.tel.hub.ops.health.HealthCommand;
+import java.util.Arrays;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The DartwingTel hub: one process that plays every role unless {@code tel.roles} says otherwise. */
+/** The DartwingTel hub: one process that plays every role unless {@code tel.roles} says otherwise; or a command. */
 @SpringBootApplication
 public class HubApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(HealthCommand.WORD)) {
+            HealthCommand.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         // Every time that is stored or told is UTC, wherever the machine stands.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(HubApplication.class, args);

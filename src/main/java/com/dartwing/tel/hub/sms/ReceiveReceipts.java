@@ -4,6 +4,7 @@ import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
+import com.dartwing.tel.hub.ops.MessageLog;
 import com.dartwing.tel.hub.sms.ReceiptRows.Kept;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsEvent;
@@ -125,6 +126,7 @@ public class ReceiveReceipts {
             events.add(new Outbox.Entry(
                     event(moved, receipt), moved.apiKey(), targets.of(moved.webhookUrl(), moved.apiKey())));
             meters.reported(receipt.carrier(), receipt.status());
+            MessageLog.reported(row.name(), receipt.carrier(), receipt.status());
         });
         jdbc.batchUpdate(
                 """

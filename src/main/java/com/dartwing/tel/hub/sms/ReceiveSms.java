@@ -74,7 +74,8 @@ public class ReceiveSms {
     /** Keeps an incoming message; empty when it is a repetition, or for a number that is not ours. */
     public Optional<Received> receive(InboundSms inbound) {
         if (dids.find(inbound.to()).isEmpty()) {
-            LOG.warn("A message for {} came in, which is no number of ours", inbound.to());
+            // Not even this number is told: a log is no place for numbers.
+            LOG.warn("{} brought a message for a number that is not ours", inbound.carrier());
             return Optional.empty();
         }
         return GroupCommit.await(writer.submit(inbound));

@@ -11,6 +11,7 @@ import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.hub.hipaa.SuspectHealthData;
+import com.dartwing.tel.hub.ops.MessageLog;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsEvent;
@@ -101,6 +102,7 @@ public class RecordSms {
             if (written.refusal() != null) {
                 throw written.refusal().about(sms.id());
             }
+            MessageLog.accepted(sms.id(), written.recorded().status());
             return written.recorded();
         } catch (DuplicateKeyException e) {
             throw new TelException.Conflict(

@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
+import com.dartwing.tel.hub.ops.MessageLog;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
@@ -113,6 +114,7 @@ public class SettleSms {
     public SmsOutcome settle(SmsOutcome outcome, List<Attempt> attempts, List<RouteOption> options) {
         SmsOutcome settled = GroupCommit.await(writer.submit(new Entry(outcome, attempts, options)));
         meters.settled(settled);
+        MessageLog.settled(settled);
         spend.settled(settled);
         // Write first, then look: a receipt that came before the attempt was committed is applied now.
         if (outcome.attempt() != null && outcome.attempt().carrierMessageId() != null) {
@@ -126,7 +128,11 @@ public class SettleSms {
         outcomes.stream()
                 .map(outcome -> writer.submit(new Entry(outcome, List.of(), List.of())))
                 .toList()
-                .forEach(submitted -> meters.settled(GroupCommit.await(submitted)));
+                .forEach(submitted -> {
+                    SmsOutcome settled = GroupCommit.await(submitted);
+                    meters.settled(settled);
+                    MessageLog.settled(settled);
+                });
     }
 
     private List<SmsOutcome> write(List<Entry> group) {

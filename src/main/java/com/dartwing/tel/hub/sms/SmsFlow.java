@@ -7,6 +7,7 @@ import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.ops.MessageLog;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.routing.RankCarriers;
 import com.dartwing.tel.routing.RouteQuestion;
@@ -77,6 +78,7 @@ public class SmsFlow {
 
     /** Ranks the carriers for a message. */
     public Dispatch plan(@Body OutboundSms sms) {
+        MessageLog.begin(sms.id());
         Dispatch dispatch = new Dispatch(sms, rank.rank(RouteQuestion.of(sms)), clock);
         try {
             spend.take(sms, dispatch.options());
@@ -120,11 +122,16 @@ public class SmsFlow {
     /** Gives a message back after a fault of ours: it is recorded, and will be tried again. */
     public void giveBack(@Body OutboundSms sms, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
         LOG.error("{} could not be dispatched", sms.id(), fault);
-        spend.release(sms);
-        claims.giveBack(sms.id());
+        try {
+            spend.release(sms);
+            claims.giveBack(sms.id());
+        } finally {
+            MessageLog.end();
+        }
     }
 
     public void settle(@ExchangeProperty("dispatch") Dispatch dispatch) {
         outcomes.tell(settle.settle(dispatch));
+        MessageLog.end();
     }
 }

@@ -52,6 +52,22 @@ class MetricsIT {
     }
 
     @Test
+    void every_metric_of_the_dashboard_is_there_once_messages_have_passed() throws IOException {
+        sandbox.awaitStatus(Sandbox.id(sandbox.send("+14155550182", "")), "delivered");
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(AlertsTest.FOLDER
+                        .resolve("../grafana/dartwing-tel.json")
+                        .toFile());
+        Set<String> named = new TreeSet<>();
+        dashboard
+                .findValuesAsText("expr")
+                .forEach(query -> NAME.matcher(query).results().forEach(match -> named.add(match.group())));
+
+        assertThat(named).hasSizeGreaterThan(15);
+        assertThat(names()).containsAll(named);
+    }
+
+    @Test
     void the_seeds_metrics_have_no_other_labels_than_those_agreed_on() {
         sandbox.send("+14155550180", "");
 
