@@ -27,6 +27,9 @@ public record HubProperties(
         @DefaultValue Limits limits,
         @DefaultValue Sandbox sandbox) {
 
+    /** {@code tel.roles} of a process that plays nothing but the carriers. */
+    public static final String ONLY_SIMULATORS = "simulators";
+
     /**
      * @param syncTimeout how long a caller waits for the carrier before it is answered {@code queued}
      * @param waitingCallers how many may wait at the same time; one more is answered {@code queued} at once
@@ -71,6 +74,6 @@ public record HubProperties(
 
     /** Whether this process is nothing but the carriers' simulators, which need neither database nor routes. */
     public boolean isSimulatorsOnly() {
-        return roles.equals(Set.of("simulators"));
+        return roles.equals(Set.of(ONLY_SIMULATORS));
     }
 }

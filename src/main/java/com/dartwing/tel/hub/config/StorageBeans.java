@@ -42,7 +42,7 @@ public class StorageBeans {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool
-                        && "simulators".equals(environment.getProperty("tel.roles"))) {
+                        && HubProperties.ONLY_SIMULATORS.equals(environment.getProperty("tel.roles"))) {
                     pool.setJdbcUrl(IN_MEMORY);
                 } else if (bean instanceof HikariDataSource pool
                         && pool.getJdbcUrl() != null

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Hands work to a route once the transaction that claimed it is committed. */
 @Component
 public class AfterCommit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AfterCommit.class);
 
     private final CamelContext camel;
     private final ExecutorService pool;
@@ -45,6 +49,33 @@ public class AfterCommit {
         Together together = new Together(endpoint);
         together.items.add(item);
         TransactionSynchronizationManager.registerSynchronization(together);
+    }
+
+    /** Tells {@code endpoint} once, however often this transaction asks for it, that it has something to do. */
+    public void wake(String endpoint) {
+        List<TransactionSynchronization> others = TransactionSynchronizationManager.getSynchronizations();
+        if (others.stream().noneMatch(other -> other instanceof Wake wake && wake.endpoint.equals(endpoint))) {
+            TransactionSynchronizationManager.registerSynchronization(new Wake(endpoint));
+        }
+    }
+
+    private final class Wake implements TransactionSynchronization {
+
+        private final String endpoint;
+
+        private Wake(String endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        public void afterCommit() {
+            try {
+                producer().sendBody(endpoint, null);
+            } catch (RuntimeException e) {
+                // What is committed is committed: whoever was not woken looks by itself after a while.
+                LOG.debug("{} was not woken", endpoint, e);
+            }
+        }
     }
 
     private final class Together implements TransactionSynchronization {

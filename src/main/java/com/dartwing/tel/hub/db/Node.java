@@ -1,9 +1,12 @@
 package com.dartwing.tel.hub.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +28,19 @@ public class Node {
         this.jdbc = jdbc;
         this.clock = clock;
         this.startedAt = clock.instant();
+        if (Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) Node::isAlone))) {
+            // The database's file lets one process in: whoever was here before is dead.
+            jdbc.update("UPDATE tel_node SET alive_until = ?", Sql.utc(startedAt.minusSeconds(1)));
+        }
         jdbc.update(
                 "INSERT INTO tel_node (name, alive_until, started_at) VALUES (?, ?, ?)",
                 name,
                 Sql.utc(startedAt.plus(LEASE)),
                 Sql.utc(startedAt));
+    }
+
+    private static boolean isAlone(Connection connection) throws SQLException {
+        return connection.getMetaData().getURL().startsWith("jdbc:h2:file:");
     }
 
     /** New at each start, so that what an earlier life claimed is not taken for ours. */
@@ -49,7 +60,7 @@ public class Node {
                     Sql.utc(startedAt));
         }
         jdbc.update(
-                "DELETE FROM tel_node WHERE alive_until < ?",
+                "DELETE FROM tel_node WHERE alive_until < ? AND events_settled_at IS NULL",
                 Sql.utc(clock.instant().minus(Duration.ofDays(1))));
     }
 }

@@ -17,28 +17,38 @@ public class Outbox {
      */
     public record Entry(SmsEvent event, String apiKey, String targetUrl) {}
 
+    /** A relay that is busy already needs no second wish. */
+    private static final String RELAY = "seda:relay-events?discardWhenFull=true";
+
+    /** Records are shared among relays by the hash of their id. */
+    public static final int SLOTS = 32;
+
     private static final String INSERT =
             """
             INSERT INTO tel_event
-              (name, event, record_id, sequence, payload, api_key, target_url, state, tries, next_attempt_at, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+              (name, event, record_id, sequence, payload, api_key, target_url, state, tries, next_attempt_at, created_at,
+               relay_slot, relayed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, NULL)
             """;
 
     private final JdbcTemplate jdbc;
     private final RecordIds ids;
+    private final AfterCommit afterCommit;
 
-    public Outbox(JdbcTemplate jdbc, RecordIds ids) {
+    public Outbox(JdbcTemplate jdbc, RecordIds ids, AfterCommit afterCommit) {
         this.jdbc = jdbc;
         this.ids = ids;
+        this.afterCommit = afterCommit;
     }
 
-    /** Writes the events in the caller's transaction. */
+    /** Writes the events in the caller's transaction; the relay is woken once it is committed. */
     public void insert(List<Entry> entries) {
         if (entries.isEmpty()) {
             return;
         }
         List<Object[]> rows = entries.stream().map(this::row).toList();
         jdbc.batchUpdate(INSERT, rows);
+        afterCommit.wake(RELAY);
     }
 
     private Object[] row(Entry entry) {
@@ -55,7 +65,13 @@ public class Outbox {
             entry.targetUrl(),
             heard ? "Pending" : "Done",
             heard ? Sql.utc(event.at()) : null,
-            Sql.utc(event.at())
+            Sql.utc(event.at()),
+            slot(event.recordId())
         };
+    }
+
+    /** The slot of a record, the same on every node and for ever. */
+    public static int slot(String recordId) {
+        return Math.floorMod(recordId.hashCode(), SLOTS);
     }
 }

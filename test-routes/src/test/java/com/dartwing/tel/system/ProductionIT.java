@@ -26,6 +26,8 @@ class ProductionIT {
                 .env("TEL_DB_URL", database.jdbcUrl())
                 .env("TEL_DB_USER", database.user())
                 .env("TEL_DB_PASSWORD", database.password())
+                // Nobody answers there: the hub starts, and its events wait.
+                .env("TEL_AMQP_URL", "amqp://hub:unused@127.0.0.1:1")
                 .env("TEL_PUBLIC_URL", "https://hub.example.com");
     }
 

@@ -1,0 +1,4 @@
+ALTER TABLE tel_event ADD COLUMN (
+  relay_slot  SMALLINT    NOT NULL DEFAULT 0,
+  relayed_at  DATETIME(6) DEFAULT '1970-01-01 00:00:00'
+);
