@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /** Lets a caller in by its API key: known and active, from an address that it may use, with the permission it needs. */
@@ -34,21 +35,58 @@ public final class AdmitCaller {
      */
     public ApiKey admit(String authorization, String remoteAddress, String permission) {
         ApiKey key = authenticate(authorization);
-        if (!key.may(permission)) {
-            throw new TelException.PermissionDenied("This API key does not have the permission " + permission);
-        }
-        if (!key.ipWhitelist().isEmpty()
-                && key.ipWhitelist().stream().noneMatch(block -> addressMatches.test(block, remoteAddress))) {
+        require(key, permission);
+        if (!mayComeFrom(key, remoteAddress)) {
             throw new TelException.PermissionDenied("This API key may not be used from this address");
         }
         return key;
+    }
+
+    /**
+     * Admits a caller for more than one request; {@link #current} tells how long it is welcome.
+     *
+     * @throws TelException.InvalidApiKey when there is no such active key
+     * @throws TelException.PermissionDenied when it comes from elsewhere
+     */
+    public KeySession open(String secret, String remoteAddress) {
+        ApiKey key = known(secret);
+        if (!mayComeFrom(key, remoteAddress)) {
+            throw new TelException.PermissionDenied("This API key may not be used from this address");
+        }
+        String presented = secret.strip();
+        return new KeySession(
+                key.name(), presented.substring(0, ApiKey.PREFIX_LENGTH), hashOf(presented), remoteAddress);
+    }
+
+    /** The key of a session as it is now; empty once it would not be let in any more. */
+    public Optional<ApiKey> current(KeySession session) {
+        return keys.byName(session.key())
+                .filter(key -> key.status() == ApiKey.Status.ACTIVE)
+                .filter(key -> session.hash().equals(key.hashOf(session.prefix(), clock.instant())))
+                .filter(key -> mayComeFrom(key, session.address()));
+    }
+
+    /** @throws TelException.PermissionDenied when a key lacks a permission */
+    public static void require(ApiKey key, String permission) {
+        if (!key.may(permission)) {
+            throw new TelException.PermissionDenied("This API key does not have the permission " + permission);
+        }
+    }
+
+    private boolean mayComeFrom(ApiKey key, String remoteAddress) {
+        return key.ipWhitelist().isEmpty()
+                || key.ipWhitelist().stream().anyMatch(block -> addressMatches.test(block, remoteAddress));
     }
 
     private ApiKey authenticate(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new TelException.InvalidApiKey("Send the API key as 'Authorization: Bearer tel_live_…'");
         }
-        String presented = authorization.substring(SCHEME.length()).strip();
+        return known(authorization.substring(SCHEME.length()));
+    }
+
+    private ApiKey known(String secret) {
+        String presented = secret.strip();
         if (!presented.startsWith(SCHEME_OF_OURS)
                 || presented.length() <= ApiKey.PREFIX_LENGTH
                 || presented.length() > LONGEST_KEY) {

@@ -3,7 +3,6 @@ package com.dartwing.tel.limits;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,22 +51,15 @@ final class Account {
         // Each is asked once: a moment later it would answer otherwise, and no window would be the one that refuses.
         Map<Window, Duration> waits = new LinkedHashMap<>();
         asked.forEach(window -> waits.put(window, window.until(permits)));
-        Duration wait = waits.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        if (wait.isZero() && mode != Mode.LOOK) {
+        if (waits.values().stream().allMatch(Duration::isZero) && mode != Mode.LOOK) {
             asked.forEach(window -> window.take(permits));
         }
-        Optional<Decision.Quota> quota = asked.stream()
-                .filter(window -> waits.get(window).equals(wait))
-                .min(Comparator.comparingLong(Window::remaining)
-                        .thenComparing(Comparator.comparing(Window::untilFull).reversed()))
-                .map(window -> quota(window, now));
-        return new Decision(wait.isZero(), quota, wait);
-    }
-
-    private static Decision.Quota quota(Window window, Instant now) {
-        Instant full = now.plus(window.untilFull());
-        long reset = full.getEpochSecond() + (full.getNano() > 0 ? 1 : 0);
-        return new Decision.Quota(window.limit(), window.remaining(), reset);
+        return Decision.of(
+                asked.stream()
+                        .map(window -> new WindowState(
+                                window.limit(), window.remaining(), waits.get(window), window.untilFull()))
+                        .toList(),
+                now);
     }
 
     private void adopt(OperationLimits wanted) {

@@ -1,6 +1,9 @@
 package com.dartwing.tel.limits;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +15,29 @@ import java.util.Optional;
  */
 public record Decision(boolean allowed, Optional<Quota> quota, Duration retryAfter) {
 
-    static final Decision UNLIMITED = new Decision(true, Optional.empty(), Duration.ZERO);
+    /** What a key without limits meets. */
+    public static final Decision UNLIMITED = new Decision(true, Optional.empty(), Duration.ZERO);
+
+    /** The decision on a request that met these limits. */
+    public static Decision of(List<WindowState> windows, Instant now) {
+        Duration wait = windows.stream()
+                .map(WindowState::until)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        Optional<Quota> quota = windows.stream()
+                .filter(window -> window.until().equals(wait))
+                .min(Comparator.comparingLong(WindowState::remaining)
+                        .thenComparing(
+                                Comparator.comparing(WindowState::untilFull).reversed()))
+                .map(window -> quota(window, now));
+        return new Decision(wait.isZero(), quota, wait);
+    }
+
+    private static Quota quota(WindowState window, Instant now) {
+        Instant full = now.plus(window.untilFull());
+        long reset = full.getEpochSecond() + (full.getNano() > 0 ? 1 : 0);
+        return new Quota(window.limit(), window.remaining(), reset);
+    }
 
     /**
      * The tightest of the limits: the one that refused, else the one with least left.

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Token buckets of this process, up to three for each key and operation: a second's, a minute's and a day's. Full ones
  * are forgotten, and beyond the given number also those that were used least lately.
  */
-public final class RateLimiter {
+public final class RateLimiter implements RateLimits {
 
     private static final int DEFAULT_MOST = 100_000;
 
@@ -36,22 +36,17 @@ public final class RateLimiter {
         this.time = new ClockMeter(clock);
     }
 
-    /**
-     * Takes permits of all limits, or of none when one of them refuses.
-     *
-     * @param limits the key's limits now; when they change, the share that was used stays used
-     * @param permits 1 or more; more than a limit ever holds are always refused
-     */
+    @Override
     public Decision take(String key, String operation, OperationLimits limits, int permits) {
         return take(key, operation, limits, permits, Account.Mode.TAKE);
     }
 
-    /** What a permit would meet now, without taking it. */
+    @Override
     public Decision look(String key, String operation, OperationLimits limits) {
         return take(key, operation, limits, 1, Account.Mode.LOOK);
     }
 
-    /** The same of the day's limit alone: a batch counts there when it is accepted, and is paced by itself. */
+    @Override
     public Decision takeOfDay(String key, String operation, OperationLimits limits, int permits) {
         return take(key, operation, limits, permits, Account.Mode.TAKE_OF_DAY);
     }

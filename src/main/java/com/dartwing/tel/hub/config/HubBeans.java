@@ -8,7 +8,6 @@ import com.dartwing.tel.compliance.Campaigns;
 import com.dartwing.tel.compliance.SenderIds;
 import com.dartwing.tel.hub.carrier.RateTable;
 import com.dartwing.tel.hub.carrier.RouteRuleTable;
-import com.dartwing.tel.limits.RateLimiter;
 import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.Dids;
 import com.dartwing.tel.numbers.NumberPools;
@@ -53,11 +52,6 @@ public class HubBeans {
     @Bean
     AdmitCaller admitCaller(ApiKeys keys, Clock clock) {
         return new AdmitCaller(keys, (block, address) -> new IpAddressMatcher(block).matches(address), clock);
-    }
-
-    @Bean
-    RateLimiter rateLimiter(Clock clock) {
-        return new RateLimiter(clock);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.rest;
 
-import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.EmergencyLimits;
@@ -9,7 +8,7 @@ import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.db.StorageFault;
-import com.dartwing.tel.hub.security.LoginThrottle;
+import com.dartwing.tel.hub.security.KeyDoor;
 import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.hub.security.Role;
@@ -17,7 +16,7 @@ import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
 import com.dartwing.tel.limits.OperationLimits;
-import com.dartwing.tel.limits.RateLimiter;
+import com.dartwing.tel.limits.RateLimits;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -41,30 +40,27 @@ public class ApiEdge {
     private static final String STARTED = "apiStarted";
     private static final String OPERATION = "apiOperation";
 
-    private final AdmitCaller admit;
-    private final RateLimiter limiter;
+    private final KeyDoor door;
+    private final RateLimits limiter;
     private final StrictJson json;
     private final MeterRegistry registry;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final CallerUse use;
     private final EmergencyLimits emergency;
     private final FeatureTable features;
-    private final LoginThrottle throttle;
 
     public ApiEdge(
-            AdmitCaller admit,
-            RateLimiter limiter,
+            KeyDoor door,
+            RateLimits limiter,
             EmergencyLimits emergency,
             FeatureTable features,
-            LoginThrottle throttle,
             HubProperties properties,
             MeterRegistry registry,
             CallerUse use) {
-        this.admit = admit;
+        this.door = door;
         this.limiter = limiter;
         this.emergency = emergency;
         this.features = features;
-        this.throttle = throttle;
         this.json = new StrictJson(properties.limits().maxRequestBytes());
         this.registry = registry;
         this.use = use;
@@ -82,33 +78,13 @@ public class ApiEdge {
         HttpServletRequest request = request(exchange);
         exchange.setProperty(STARTED, System.nanoTime());
         exchange.setProperty(OPERATION, permission);
-        ApiKey caller = caller(request, permission);
+        ApiKey caller = door.admit(request.getHeader("Authorization"), request.getRemoteAddr(), permission);
         exchange.setProperty("caller", caller);
         use.seen(caller);
         if (!"none".equals(limited)) {
             limit(exchange, caller, limited);
         }
         features.flags().require(permission, caller);
-    }
-
-    private ApiKey caller(HttpServletRequest request, String permission) {
-        String authorization = request.getHeader("Authorization");
-        try {
-            return admit.admit(authorization, request.getRemoteAddr(), permission);
-        } catch (TelException.InvalidApiKey e) {
-            if (authorization != null) {
-                throttle.keyFailed(request.getRemoteAddr(), publicPart(authorization))
-                        .ifPresent(wait -> {
-                            throw new TelException.RateLimited("Too many wrong API keys", wait);
-                        });
-            }
-            throw e;
-        }
-    }
-
-    /** No more of a wrong key is remembered than anybody may know. */
-    private static String publicPart(String authorization) {
-        return Sql.cut(authorization, "Bearer ".length() + ApiKey.PREFIX_LENGTH);
     }
 
     private void limit(Exchange exchange, ApiKey caller, String operation) {

@@ -2,9 +2,9 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.EmergencyLimits;
+import com.dartwing.tel.hub.limits.LimitStores;
 import com.dartwing.tel.json.Check;
 import com.dartwing.tel.json.UtcTime;
-import com.dartwing.tel.limits.RateLimiter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,12 +23,12 @@ public class LimitsAdmin {
 
     private final ApiEdge api;
     private final EmergencyLimits emergency;
-    private final RateLimiter limiter;
+    private final LimitStores stores;
 
-    public LimitsAdmin(ApiEdge api, EmergencyLimits emergency, RateLimiter limiter) {
+    public LimitsAdmin(ApiEdge api, EmergencyLimits emergency, LimitStores stores) {
         this.api = api;
         this.emergency = emergency;
-        this.limiter = limiter;
+        this.stores = stores;
     }
 
     /** @param factor 0.0001 to 1, a half when absent; {@code minutes} 1 to 10,080, an hour when absent */
@@ -69,8 +69,8 @@ public class LimitsAdmin {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", emergency.now().isPresent() ? "emergency" : "normal");
         answer.put("emergency", emergency.now().map(LimitsAdmin::view).orElse(null));
-        answer.put("store", "node");
-        answer.put("buckets", limiter.size());
+        answer.put("store", stores.isShared() ? "redis" : "node");
+        answer.put("buckets", stores.buckets());
         api.answer(exchange, 200, answer);
     }
 
@@ -82,11 +82,8 @@ public class LimitsAdmin {
         return view;
     }
 
-    /** The runbook's question; each node keeps its own buckets, and there is no Redis to ask. */
+    /** The runbook's question: whether Redis answers, and who keeps the limits. */
     public void redis(Exchange exchange) {
-        api.answer(
-                exchange,
-                200,
-                Map.of("status", "not configured", "detail", "Redis is optional; each node keeps its limits itself"));
+        api.answer(exchange, 200, stores.health());
     }
 }

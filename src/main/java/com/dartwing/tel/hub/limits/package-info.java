@@ -1,0 +1,2 @@
+/** Limits that several nodes keep together, in Redis. */
+package com.dartwing.tel.hub.limits;
