@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -33,16 +34,19 @@ public class AnalyticsApi {
             "limit",
             "cursor",
             "format");
+    private static final List<String> SUM_PARAMETERS = List.of("from", "to", "group_by");
     private static final int CSV_PAGE = 1_000;
 
     private final ApiEdge api;
     private final AnalyticsParameters parameters;
     private final CdrView cdrs;
+    private final AnalyticsView sums;
 
-    AnalyticsApi(ApiEdge api, AnalyticsParameters parameters, CdrView cdrs) {
+    AnalyticsApi(ApiEdge api, AnalyticsParameters parameters, CdrView cdrs, AnalyticsView sums) {
         this.api = api;
         this.parameters = parameters;
         this.cdrs = cdrs;
+        this.sums = sums;
     }
 
     /** Answers {@code get_cdrs}: a page as JSON, or as CSV all that there are, unless a limit is given. */
@@ -64,6 +68,24 @@ public class AnalyticsApi {
         answer.put("cdrs", page.records());
         answer.put("next_cursor", page.next() == null ? null : page.next().text());
         api.answer(exchange, 200, answer);
+    }
+
+    /** Answers {@code get_usage}: how much there was. */
+    public void usage(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        sums(exchange, caller, sums::usage);
+    }
+
+    /** Answers {@code get_costs}: what it cost. */
+    public void costs(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        sums(exchange, caller, sums::costs);
+    }
+
+    private void sums(
+            Exchange exchange, ApiKey caller, BiFunction<CdrFilter, List<SumBy>, Map<String, Object>> question) {
+        Function<String, String> given = name -> api.parameter(exchange, name);
+        parameters.onlyKnown(ApiEdge.request(exchange).getParameterMap().keySet(), SUM_PARAMETERS);
+        List<SumBy> by = SumBy.parse(given.apply("group_by"));
+        api.answer(exchange, 200, question.apply(parameters.filter(caller, given), by));
     }
 
     /** Lines that are read page by page while they are sent: no answer is too long, and none holds a connection. */

@@ -85,7 +85,7 @@ class CdrView {
         return new Row(new CdrCursor(initiatedAt, row.getString("record_id")), told);
     }
 
-    private static Map<String, Object> cost(BigDecimal amount, String currency) {
+    static Map<String, Object> cost(BigDecimal amount, String currency) {
         if (amount == null) {
             return null;
         }

@@ -1,0 +1,104 @@
+package com.dartwing.tel.hub.cdr;
+
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.cdr.Sums.Line;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Sums as callers see them. */
+@Component
+class AnalyticsView {
+
+    private static final Comparator<Line> IN_ORDER = (one, other) -> {
+        for (int i = 0; i < one.keys().size(); i++) {
+            int order = Comparator.nullsLast(Comparator.<String>naturalOrder())
+                    .compare(one.keys().get(i), other.keys().get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    };
+
+    private final SumTables tables;
+    private final Carriers carriers;
+
+    AnalyticsView(SumTables tables, Carriers carriers) {
+        this.tables = tables;
+        this.carriers = carriers;
+    }
+
+    /** How much there was. */
+    Map<String, Object> usage(CdrFilter filter, List<SumBy> by) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("group_by", by.stream().map(SumBy::answer).toList());
+        answer.put(
+                "usage",
+                lines(Sums.USAGE, by, filter).stream()
+                        .map(line -> usage(line, by))
+                        .toList());
+        answer.put("source", "sql");
+        return answer;
+    }
+
+    /** What it cost, and the totals, each currency for itself. */
+    Map<String, Object> costs(CdrFilter filter, List<SumBy> by) {
+        List<Line> lines = lines(Sums.COSTS, by, filter);
+        Map<String, BigDecimal> totals = new TreeMap<>();
+        lines.forEach(
+                line -> totals.merge(line.keys().get(by.size()), line.values().get(1), BigDecimal::add));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("group_by", by.stream().map(SumBy::answer).toList());
+        answer.put("costs", lines.stream().map(line -> cost(line, by)).toList());
+        answer.put(
+                "totals",
+                totals.entrySet().stream()
+                        .map(total -> CdrView.cost(total.getValue(), total.getKey()))
+                        .toList());
+        answer.put("source", "sql");
+        return answer;
+    }
+
+    private List<Line> lines(Sums sums, List<SumBy> by, CdrFilter filter) {
+        return tables.read(sums, by, filter).stream()
+                .filter(line -> line.values().get(0).signum() > 0)
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    private Map<String, Object> usage(Line line, List<SumBy> by) {
+        Map<String, Object> told = keys(line, by);
+        for (int i = 0; i < line.values().size(); i++) {
+            told.put(
+                    Sums.USAGE.ofRecords().get(i).column(), line.values().get(i).longValueExact());
+        }
+        return told;
+    }
+
+    private Map<String, Object> cost(Line line, List<SumBy> by) {
+        Map<String, Object> told = keys(line, by);
+        told.put("records", line.values().get(0).longValueExact());
+        told.put("cost", CdrView.cost(line.values().get(1), line.keys().get(by.size())));
+        return told;
+    }
+
+    private Map<String, Object> keys(Line line, List<SumBy> by) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        for (int i = 0; i < by.size(); i++) {
+            String key = line.keys().get(i);
+            told.put(
+                    by.get(i).answer(),
+                    switch (by.get(i)) {
+                        case CARRIER -> carriers.titleOf(key);
+                        case CDR_TYPE -> key == null ? null : CdrView.answer(key);
+                        default -> key;
+                    });
+        }
+        return told;
+    }
+}

@@ -1,0 +1,22 @@
+CREATE TABLE tel_usage_summary (
+  name              CHAR(64)     NOT NULL PRIMARY KEY,
+  summary_day       DATE         NOT NULL,
+  organization      VARCHAR(140),
+  module            VARCHAR(140),
+  cost_center       VARCHAR(140),
+  cdr_type          VARCHAR(8)   NOT NULL,
+  carrier           VARCHAR(64),
+  country_code      CHAR(2),
+  records           BIGINT       NOT NULL,
+  outbound          BIGINT       NOT NULL,
+  inbound           BIGINT       NOT NULL,
+  delivered         BIGINT       NOT NULL,
+  failed            BIGINT       NOT NULL,
+  units             BIGINT       NOT NULL,
+  duration_seconds  BIGINT       NOT NULL,
+  billable_seconds  BIGINT       NOT NULL,
+  created_at        DATETIME(6)  NOT NULL,
+  modified_at       DATETIME(6)  NOT NULL,
+  KEY ix_tel_usage_summary_day (summary_day),
+  KEY ix_tel_usage_summary_organization (organization, summary_day)
+) ${tableOptions};

@@ -1,0 +1,112 @@
+package com.dartwing.tel.hub.cdr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.Tables;
+import com.dartwing.tel.hub.db.OneAtATime;
+import com.dartwing.tel.json.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is removed when, on the real tables, in memory. */
+class RetentionTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Instant OLD = Instant.parse("2025-01-31T23:00:00Z");
+    private static final Instant YOUNG = Instant.parse("2026-03-09T10:00:00Z");
+
+    private final Tables tables = new Tables("retention");
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final TransactionTemplate transaction = new TransactionTemplate(tables.transactions);
+    private final OneAtATime one = new OneAtATime(tables.jdbc.getDataSource());
+    private final CdrDays days = new CdrDays(tables.jdbc);
+    private final SumTables sums = new SumTables(tables.jdbc, days);
+    private final Messages messages = new Messages(tables.jdbc);
+    private final Carriers none = List::of;
+    private final WriteCdrs write =
+            new WriteCdrs(new FinishedSmsRows(tables.jdbc), new CdrRows(tables.jdbc, days), clock, transaction);
+
+    @AfterEach
+    void close() {
+        write.close();
+        tables.close();
+    }
+
+    private void purge(Duration cdrs, Duration messagesFor) {
+        new Retention(
+                        tables.jdbc,
+                        new Partitions(tables.jdbc, one, clock),
+                        days,
+                        new OldMessages(tables.jdbc, transaction),
+                        new RetentionProperties(cdrs, messagesFor, Duration.ZERO),
+                        one,
+                        clock)
+                .purge();
+    }
+
+    private List<String> names(String column, String table) {
+        return tables.jdbc.queryForList("SELECT " + column + " FROM " + table + " ORDER BY " + column, String.class);
+    }
+
+    private String costs() {
+        return Json.write(
+                new AnalyticsView(sums, none).costs(new CdrFilter("Acme", null, null, Map.of()), List.of(SumBy.DAY)));
+    }
+
+    @Test
+    void old_records_go_when_their_day_is_summed_up_and_what_they_cost_stays() {
+        for (String id : List.of("SMS-2026-000001", "SMS-2026-000002")) {
+            messages.add(id, "Delivered", id.endsWith("1") ? OLD : YOUNG, "0.004");
+            write.take(Messages.event("sms.delivered", id));
+        }
+        String before = costs();
+
+        purge(Duration.ofDays(365), Duration.ZERO);
+        assertThat(names("record_id", "tel_cdr")).as("not summed up yet").hasSize(2);
+        new SumUpDays(tables.jdbc, days, sums, clock, transaction).sumUp();
+        purge(Duration.ofDays(365), Duration.ZERO);
+
+        assertThat(names("record_id", "tel_cdr")).containsExactly("SMS-2026-000002");
+        assertThat(costs()).isEqualTo(before);
+        assertThat(names("state", "tel_cdr_day")).containsExactly("Closed", "Summed");
+    }
+
+    @Test
+    void nothing_is_removed_where_nothing_is_said() {
+        messages.add("SMS-2026-000001", "Delivered", OLD, "0.004");
+        write.take(Messages.event("sms.delivered", "SMS-2026-000001"));
+        new SumUpDays(tables.jdbc, days, sums, clock, transaction).sumUp();
+
+        purge(Duration.ZERO, Duration.ZERO);
+
+        assertThat(names("record_id", "tel_cdr")).hasSize(1);
+        assertThat(names("name", "tel_sms_message")).hasSize(1);
+    }
+
+    @Test
+    void old_messages_go_with_what_hangs_on_them_unless_they_are_not_over() {
+        messages.add("SMS-2026-000001", "Delivered", OLD, "0.004");
+        messages.attempt("a-1", "SMS-2026-000001", "acme", "SENT", OLD);
+        messages.add("SMS-2026-000002", "Queued", OLD, null);
+        messages.attempt("a-2", "SMS-2026-000002", "acme", "UNAVAILABLE", OLD);
+        messages.add("SMS-2026-000003", "Sent", OLD, null);
+        messages.dueAt("SMS-2026-000003", NOW.plusSeconds(60));
+        messages.add("SMS-2026-000004", "Received", OLD, null);
+        tables.jdbc.update("UPDATE tel_sms_message SET owner = 'node-1' WHERE name = 'SMS-2026-000004'");
+        messages.add("SMS-2026-000005", "Delivered", YOUNG, null);
+
+        purge(Duration.ZERO, Duration.ofDays(365));
+
+        assertThat(names("name", "tel_sms_message"))
+                .containsExactly("SMS-2026-000002", "SMS-2026-000003", "SMS-2026-000004", "SMS-2026-000005");
+        assertThat(names("name", "tel_sms_attempt")).containsExactly("a-2");
+    }
+}
