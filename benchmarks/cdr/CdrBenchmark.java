@@ -118,10 +118,7 @@ public final class CdrBenchmark {
                 "get_cdrs, newest 100 that failed",
                 ASKED,
                 i -> cdrs.page(filter(i, Map.of("status", "Failed")), null, 100));
-        time(
-                "get_cdrs, 100 to a number",
-                ASKED,
-                i -> cdrs.page(filter(i, Map.of("to_number", number(7))), null, 100));
+        time("get_cdrs, 100 to a number", ASKED, i -> cdrs.page(filter(i, Map.of("to_number", number(7))), null, 100));
     }
 
     /** Events of finished messages, as the broker's consumers bring them. */
