@@ -5,6 +5,7 @@ import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.carrier.ClassifyAnswer;
+import com.dartwing.tel.hub.ops.Tracing;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,13 +36,19 @@ public class CarrierCalls {
     private final CarrierMonitor monitor;
     private final CarrierCredentials credentials;
     private final MeterRegistry registry;
+    private final Tracing tracing;
 
     public CarrierCalls(
-            CarrierFolders carriers, CarrierMonitor monitor, CarrierCredentials credentials, MeterRegistry registry) {
+            CarrierFolders carriers,
+            CarrierMonitor monitor,
+            CarrierCredentials credentials,
+            MeterRegistry registry,
+            Tracing tracing) {
         this.carriers = carriers;
         this.monitor = monitor;
         this.credentials = credentials;
         this.registry = registry;
+        this.tracing = tracing;
         // Alerts divide by these before the first call has been made.
         carriers.all().forEach(carrier -> {
             timer(carrier, "ok");
@@ -54,6 +61,7 @@ public class CarrierCalls {
         credentials.of(carrier(carrier), operation).ifPresent(credential -> exchange.getMessage()
                 .setHeader(credential.header(), credential.value()));
         exchange.setProperty(STARTED, System.nanoTime());
+        tracing.beginCall(exchange, carrier, operation);
     }
 
     /**
@@ -133,6 +141,7 @@ public class CarrierCalls {
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
         monitor.called(carrier.name(), latency, ok);
         timer(carrier, status).record(latency);
+        tracing.endCall(exchange, ok, status);
     }
 
     private Timer timer(Carrier carrier, String status) {

@@ -1,32 +1,26 @@
 package com.dartwing.tel.hub.ops;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the database every second whether it is there, over a connection of its own, so that a pool that is merely busy
- * is not taken for a database that is lost. As long as it is lost, readiness says so and the pool lets nobody wait for a
- * connection that will not come: callers are refused at once.
+ * Watches the database over a connection of its own, so that a pool that is merely busy is not taken for a database that
+ * is lost. As long as it is lost the pool lets nobody wait for a connection that will not come: callers are refused at
+ * once.
  */
 @Component("databaseHealthIndicator")
-class DatabaseWatch implements HealthIndicator, AutoCloseable {
+class DatabaseWatch extends ServerWatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final String MARIADB = "jdbc:mariadb:";
     private static final int ANSWER_SECONDS = 2;
 
@@ -35,61 +29,58 @@ class DatabaseWatch implements HealthIndicator, AutoCloseable {
 
     private final HikariDataSource pool;
     private final long patience;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread worker = new Thread(work, "database-watch");
-        worker.setDaemon(true);
-        return worker;
-    });
+    private final QuietLoggers loggers;
     private Connection connection;
-    private volatile boolean there = true;
 
-    DatabaseWatch(DataSource database, MeterRegistry registry) throws SQLException {
+    DatabaseWatch(DataSource database, MeterRegistry registry, LoggingSystem logging) throws SQLException {
+        super("database", registry);
         this.pool = database.unwrap(HikariDataSource.class);
         this.patience = pool.getConnectionTimeout();
-        Gauge.builder("tel.database.up", () -> there ? 1 : 0)
-                .description("Whether the database answers: 1 or 0")
-                .register(registry);
-        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public Health health() {
-        return there ? Health.up().build() : Health.outOfService().build();
-    }
-
-    private void look() {
-        try {
-            answer();
-            if (!there) {
-                comeBack();
-            }
-        } catch (SQLException | RuntimeException e) {
-            if (there) {
-                LOG.error("The database is lost: {}", e.getMessage());
-                there = false;
-                pool.getHikariConfigMXBean().setConnectionTimeout(HARDLY);
-            }
-        }
-    }
-
-    /** The pool tries for new connections ever more seldom: the database counts as back when the pool has one. */
-    private void comeBack() throws SQLException {
-        pool.getHikariConfigMXBean().setConnectionTimeout(patience);
-        JdbcUtils.closeConnection(pool.getConnection());
-        there = true;
-        LOG.warn("The database is back");
+        // Whatever runs by the clock fails at each try, and would say so with all its stack: ten thousand lines a
+        // minute.
+        this.loggers = new QuietLoggers(
+                logging,
+                List.of(
+                        "org.hibernate.engine.jdbc.spi.SqlExceptionHelper",
+                        "org.apache.camel.component.timer.TimerConsumer",
+                        "org.apache.camel.component.jpa.JpaConsumer",
+                        "org.apache.camel.processor.errorhandler.DefaultErrorHandler",
+                        "com.zaxxer.hikari.pool",
+                        "com.dartwing.tel.hub.db.Snapshot"));
+        start();
     }
 
     /** A connection that broke says little: only when no other can be had the database is lost. */
-    private void answer() throws SQLException {
+    @Override
+    void ask() throws SQLException {
         if (connection != null && connection.isValid(ANSWER_SECONDS)) {
             return;
         }
-        leave();
+        ended();
         connection = connect();
         if (!connection.isValid(ANSWER_SECONDS)) {
             throw new SQLException("it does not answer within " + ANSWER_SECONDS + " s");
         }
+    }
+
+    @Override
+    void lost() {
+        pool.getHikariConfigMXBean().setConnectionTimeout(HARDLY);
+        loggers.silence();
+    }
+
+    /** The pool tries for new connections ever more seldom: the database counts as back when the pool has one. */
+    @Override
+    void back() throws SQLException {
+        pool.getHikariConfigMXBean().setConnectionTimeout(patience);
+        JdbcUtils.closeConnection(pool.getConnection());
+        loggers.speak();
+    }
+
+    @Override
+    void ended() {
+        JdbcUtils.closeConnection(connection);
+        connection = null;
     }
 
     private Connection connect() throws SQLException {
@@ -102,24 +93,5 @@ class DatabaseWatch implements HealthIndicator, AutoCloseable {
             login.setProperty("socketTimeout", millis);
         }
         return DriverManager.getConnection(pool.getJdbcUrl(), login);
-    }
-
-    private void leave() {
-        if (connection != null) {
-            JdbcUtils.closeConnection(connection);
-            connection = null;
-        }
-    }
-
-    @Override
-    public void close() {
-        thread.shutdown();
-        try {
-            if (thread.awaitTermination(2 * ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                leave();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.db.StorageFault;
+import com.dartwing.tel.hub.ops.Tracing;
 import com.dartwing.tel.hub.security.KeyDoor;
 import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
@@ -44,6 +45,7 @@ public class ApiEdge {
     private final RateLimits limiter;
     private final StrictJson json;
     private final MeterRegistry registry;
+    private final Tracing tracing;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final CallerUse use;
     private final EmergencyLimits emergency;
@@ -56,6 +58,7 @@ public class ApiEdge {
             FeatureTable features,
             HubProperties properties,
             MeterRegistry registry,
+            Tracing tracing,
             CallerUse use) {
         this.door = door;
         this.limiter = limiter;
@@ -63,6 +66,7 @@ public class ApiEdge {
         this.features = features;
         this.json = new StrictJson(properties.limits().maxRequestBytes());
         this.registry = registry;
+        this.tracing = tracing;
         this.use = use;
         // Alerts read its buckets before the first call has come.
         timer("sms.send", 200);
@@ -78,6 +82,7 @@ public class ApiEdge {
         HttpServletRequest request = request(exchange);
         exchange.setProperty(STARTED, System.nanoTime());
         exchange.setProperty(OPERATION, permission);
+        tracing.begin(exchange, request, permission);
         ApiKey caller = door.admit(request.getHeader("Authorization"), request.getRemoteAddr(), permission);
         exchange.setProperty("caller", caller);
         use.seen(caller);
@@ -196,6 +201,7 @@ public class ApiEdge {
         if (started != null) {
             timer(exchange.getProperty(OPERATION, String.class), status)
                     .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+            tracing.end(exchange, status);
         }
     }
 
