@@ -28,8 +28,8 @@ CREATE TABLE tel_cdr (
   modified_at        DATETIME(6)  NOT NULL,
   PRIMARY KEY (initiated_at, record_id),
   KEY ix_tel_cdr_record (record_id),
-  KEY ix_tel_cdr_organization (organization, initiated_at),
-  KEY ix_tel_cdr_status (organization, status, initiated_at),
+  KEY ix_tel_cdr_organization (organization, initiated_at, record_id),
+  KEY ix_tel_cdr_status (organization, status, initiated_at, record_id),
   KEY ix_tel_cdr_from (from_number, initiated_at),
   KEY ix_tel_cdr_to (to_number, initiated_at),
   KEY ix_tel_cdr_index (index_state)

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.cdr;
 import com.dartwing.tel.cdr.Cdr;
 import com.dartwing.tel.cdr.CdrAttempt;
 import com.dartwing.tel.cdr.FinishedSms;
+import com.dartwing.tel.hub.db.RecentFirst;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.sms.SmsStatus;
 import java.sql.ResultSet;
@@ -35,17 +36,21 @@ class FinishedSmsRows {
 
     /** Those of the messages that are at their end; in the caller's transaction. */
     List<FinishedSms> lock(Collection<String> ids, Instant now) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
+        return RecentFirst.find(ids, now, FinishedSms::id, (names, from, until) -> lock(names, now, from, until));
+    }
+
+    private List<FinishedSms> lock(Collection<String> ids, Instant now, Instant from, Instant until) {
         List<Object> values = new ArrayList<>(ids.stream().sorted().toList());
+        values.add(Sql.utc(from));
+        values.add(Sql.utc(until));
         values.add(Sql.utc(now));
         return jdbc.query(
                 """
                 SELECT name, direction, status, from_number, to_number, segments, created_at, modified_at, sent_at,
                   delivered_at, carrier, carrier_message_id, cost_amount, cost_currency, api_key, module, organization,
                   cost_center, error_code
-                FROM tel_sms_message WHERE name IN (%s) AND (status IN %s OR status = 'Sent' AND %s) FOR UPDATE
+                FROM tel_sms_message WHERE name IN (%s) AND created_at BETWEEN ? AND ?
+                  AND (status IN %s OR status = 'Sent' AND %s) FOR UPDATE
                 """
                         .formatted(Sql.marks(ids.size()), FINAL, DUE),
                 (row, n) -> message(row),

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
+import com.dartwing.tel.hub.db.RecentFirst;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.hub.ops.MessageLog;
@@ -13,7 +14,9 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +38,13 @@ public class ReceiveReceipts {
     private static final Duration WAIT_FOR_ATTEMPT = Duration.ofHours(72);
 
     private record Message(
-            String name, SmsStatus status, int sequence, String apiKey, String webhookUrl, boolean hipaa) {}
+            String name,
+            LocalDateTime createdAt,
+            SmsStatus status,
+            int sequence,
+            String apiKey,
+            String webhookUrl,
+            boolean hipaa) {}
 
     private final ReceiptRows rows;
     private final ReceiptMessages messages;
@@ -104,8 +113,8 @@ public class ReceiveReceipts {
         if (messageOf.isEmpty()) {
             return group.stream().map(kept -> false).toList();
         }
-        Map<String, Message> locked = lock(new HashSet<>(messageOf.values()));
         Instant now = clock.instant();
+        Map<String, Message> locked = lock(new HashSet<>(messageOf.values()), now);
         List<Object[]> updates = new ArrayList<>();
         List<Object[]> applied = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>();
@@ -120,7 +129,13 @@ public class ReceiveReceipts {
                 return;
             }
             Message moved = new Message(
-                    row.name(), receipt.status(), row.sequence() + 1, row.apiKey(), row.webhookUrl(), row.hipaa());
+                    row.name(),
+                    row.createdAt(),
+                    receipt.status(),
+                    row.sequence() + 1,
+                    row.apiKey(),
+                    row.webhookUrl(),
+                    row.hipaa());
             locked.put(row.name(), moved);
             updates.add(update(moved, receipt, now));
             events.add(new Outbox.Entry(
@@ -134,7 +149,7 @@ public class ReceiveReceipts {
                   error_message = ?, carrier = COALESCE(carrier, ?), sent_at = COALESCE(sent_at, ?),
                   carrier_message_id = COALESCE(carrier_message_id, ?),
                   next_attempt_at = ?, held_until = NULL, owner = NULL, event_sequence = ?
-                WHERE name = ?
+                WHERE name = ? AND created_at = ?
                 """,
                 updates);
         jdbc.batchUpdate("UPDATE tel_carrier_receipt SET message = ? WHERE name = ?", applied);
@@ -155,7 +170,8 @@ public class ReceiveReceipts {
             receipt.carrierMessageId(),
             Sql.utc(LastLook.after(receipt.status(), null, now)),
             row.sequence(),
-            row.name()
+            row.name(),
+            row.createdAt()
         };
     }
 
@@ -182,23 +198,29 @@ public class ReceiveReceipts {
         return (receipt.detail() == null || row.hipaa() ? "the carrier could not deliver it" : receipt.detail()) + code;
     }
 
-    private Map<String, Message> lock(Set<String> names) {
+    private Map<String, Message> lock(Set<String> names, Instant now) {
         Map<String, Message> rows = new HashMap<>();
-        jdbc.query(
-                "SELECT name, status, event_sequence, api_key, webhook_url, hipaa_mode FROM tel_sms_message"
-                        + " WHERE direction = 'Outbound' AND name IN (" + Sql.marks(names.size()) + ") FOR UPDATE",
-                row -> {
-                    Message message = new Message(
-                            row.getString("name"),
-                            SmsStatus.ofWord(row.getString("status")),
-                            row.getInt("event_sequence"),
-                            row.getString("api_key"),
-                            row.getString("webhook_url"),
-                            row.getBoolean("hipaa_mode"));
-                    rows.put(message.name(), message);
-                },
-                names.stream().sorted().toArray());
+        RecentFirst.find(names, now, Message::name, this::lock).forEach(message -> rows.put(message.name(), message));
         return rows;
+    }
+
+    private List<Message> lock(Collection<String> names, Instant from, Instant until) {
+        List<Object> values = new ArrayList<>(names.stream().sorted().toList());
+        values.add(Sql.utc(from));
+        values.add(Sql.utc(until));
+        return jdbc.query(
+                "SELECT name, created_at, status, event_sequence, api_key, webhook_url, hipaa_mode FROM tel_sms_message"
+                        + " WHERE direction = 'Outbound' AND name IN (" + Sql.marks(names.size())
+                        + ") AND created_at BETWEEN ? AND ? FOR UPDATE",
+                (row, n) -> new Message(
+                        row.getString("name"),
+                        row.getObject("created_at", LocalDateTime.class),
+                        SmsStatus.ofWord(row.getString("status")),
+                        row.getInt("event_sequence"),
+                        row.getString("api_key"),
+                        row.getString("webhook_url"),
+                        row.getBoolean("hipaa_mode")),
+                values.toArray());
     }
 
     @PreDestroy

@@ -19,7 +19,9 @@ import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.SmsStatus;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +46,10 @@ public class SettleSms {
     /** Characters kept of a carrier's answer: sealed, and of four bytes each, they still fit the column. */
     private static final int RAW = 12_000;
 
-    private record Current(SmsStatus status, String owner, int sequence) {}
+    private record Current(SmsStatus status, String owner, int sequence, LocalDateTime createdAt) {}
+
+    /** What a message's time in memory may differ by from that in the table. */
+    private static final Duration ROUNDED = Duration.ofSeconds(1);
 
     private static final String INSERT_ATTEMPT =
             """
@@ -61,7 +66,7 @@ public class SettleSms {
               cost_amount = COALESCE(?, cost_amount), cost_currency = COALESCE(?, cost_currency),
               error_code = ?, error_message = ?, held_until = ?, next_attempt_at = ?, owner = NULL,
               tries = ?, event_sequence = ?, routing = COALESCE(?, routing)
-            WHERE name = ?
+            WHERE name = ? AND created_at = ?
             """;
 
     private final JdbcTemplate jdbc;
@@ -160,7 +165,7 @@ public class SettleSms {
             sent.add(entry.outcome());
             SmsStatus next = open ? entry.outcome().status() : row.status();
             SmsEvent event = open ? event(entry.outcome(), row.sequence() + 1, now) : null;
-            updates.add(updateRow(entry, next, open, row.sequence() + (event == null ? 0 : 1), now));
+            updates.add(updateRow(entry, next, open, row, row.sequence() + (event == null ? 0 : 1), now));
             if (event != null) {
                 events.add(new Outbox.Entry(event, sms.owner().apiKey(), targets.of(sms)));
             }
@@ -177,19 +182,28 @@ public class SettleSms {
                 .map(entry -> entry.outcome().message().id())
                 .sorted()
                 .toList();
+        List<Instant> times = group.stream()
+                .map(entry -> entry.outcome().message().createdAt())
+                .sorted()
+                .toList();
+        List<Object> values = new ArrayList<>(names);
+        // Their times say which months they are kept in.
+        values.add(Sql.utc(times.get(0).minus(ROUNDED)));
+        values.add(Sql.utc(times.get(times.size() - 1).plus(ROUNDED)));
         Map<String, Current> found = new HashMap<>();
         jdbc.query(
-                "SELECT name, status, owner, event_sequence FROM tel_sms_message WHERE name IN ("
-                        + Sql.marks(names.size()) + ") FOR UPDATE",
+                "SELECT name, status, owner, event_sequence, created_at FROM tel_sms_message WHERE name IN ("
+                        + Sql.marks(names.size()) + ") AND created_at BETWEEN ? AND ? FOR UPDATE",
                 row -> {
                     found.put(
                             row.getString("name"),
                             new Current(
                                     SmsStatus.ofWord(row.getString("status")),
                                     row.getString("owner"),
-                                    row.getInt("event_sequence")));
+                                    row.getInt("event_sequence"),
+                                    row.getObject("created_at", LocalDateTime.class)));
                 },
-                names.toArray());
+                values.toArray());
         return found;
     }
 
@@ -210,7 +224,7 @@ public class SettleSms {
         };
     }
 
-    private Object[] updateRow(Entry entry, SmsStatus next, boolean open, int sequence, Instant now) {
+    private Object[] updateRow(Entry entry, SmsStatus next, boolean open, Current row, int sequence, Instant now) {
         SmsOutcome outcome = entry.outcome();
         boolean sent = outcome.status() == SmsStatus.SENT;
         Attempt attempt = outcome.attempt();
@@ -229,7 +243,8 @@ public class SettleSms {
             outcome.message().tries() + 1,
             sequence,
             entry.options().isEmpty() ? null : Json.write(entry.options()),
-            outcome.message().id()
+            outcome.message().id(),
+            row.createdAt()
         };
     }
 
