@@ -74,7 +74,9 @@ class OldMessages {
     /** Removes some of the events that all have heard of; answers how many. */
     int removeEvents(Instant before, int most) {
         return jdbc.update(
-                "DELETE FROM tel_event WHERE state <> 'Pending' AND created_at < ? LIMIT " + most, Sql.utc(before));
+                "DELETE FROM tel_event WHERE relayed_at < ? AND state <> 'Pending' AND created_at < ? LIMIT " + most,
+                Sql.utc(before),
+                Sql.utc(before));
     }
 
     private void parts(List<String> names) {

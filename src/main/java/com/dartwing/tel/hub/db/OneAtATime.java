@@ -4,19 +4,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Jobs of which one node does one at a time: the others leave it out. The lock is the database's and ends with the
+ * Jobs that one node does at a time: the others leave them out. The lock is the database's and ends with the
  * connection that took it, so a node that dies leaves none behind; on H2 there is one node.
  */
 @Component
 public class OneAtATime {
 
     private final DataSource database;
-    private final ReentrantLock here = new ReentrantLock();
+    private final Map<String, ReentrantLock> here = new ConcurrentHashMap<>();
 
     public OneAtATime(DataSource database) {
         this.database = database;
@@ -24,7 +26,8 @@ public class OneAtATime {
 
     /** Runs the job, unless another node has one in hand. */
     public void run(String job, Runnable task) {
-        if (!here.tryLock()) {
+        ReentrantLock turn = here.computeIfAbsent(job, any -> new ReentrantLock());
+        if (!turn.tryLock()) {
             return;
         }
         try (Connection connection = database.getConnection()) {
@@ -40,7 +43,7 @@ public class OneAtATime {
         } catch (SQLException e) {
             throw new IllegalStateException("The job " + job + " cannot ask for its turn", e);
         } finally {
-            here.unlock();
+            turn.unlock();
         }
     }
 

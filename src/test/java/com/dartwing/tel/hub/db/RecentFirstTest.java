@@ -24,8 +24,8 @@ class RecentFirstTest {
             asked.add(Set.copyOf(some));
             return some.stream()
                     .filter(ROWS::containsKey)
-                    .filter(name -> !ROWS.get(name).isBefore(from)
-                            && !ROWS.get(name).isAfter(until))
+                    .filter(name ->
+                            !ROWS.get(name).isBefore(from) && !ROWS.get(name).isAfter(until))
                     .toList();
         });
     }

@@ -44,6 +44,53 @@ abstract class CdrScenario {
     }
 
     @Test
+    void a_delivered_message_has_a_record_with_every_carrier_that_was_tried() {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        Answer sent = sandbox().send("+14155561010", ",\"preferred_carrier\":\"telnyx\"");
+
+        JsonNode cdr = awaitCdr(Sandbox.id(sent));
+
+        JsonNode status = sandbox().status(Sandbox.id(sent));
+        assertThat(cdr.path("status").asText()).isEqualTo("delivered");
+        assertThat(cdr.path("carrier")).isEqualTo(status.path("carrier"));
+        assertThat(cdr.path("ended_at")).isEqualTo(status.path("delivered_at"));
+        await().atMost(Sandbox.SOON).untilAsserted(() -> {
+            JsonNode whole = awaitCdr(Sandbox.id(sent));
+            assertThat(whole.path("cost")).isEqualTo(status.path("cost"));
+            assertThat(whole.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable", "sent");
+            assertThat(whole.path("attempts").get(0).path("carrier").asText()).isEqualTo("Telnyx");
+            assertThat(whole.path("attempts").get(0).path("reason").asText()).isNotBlank();
+        });
+    }
+
+    @Test
+    void a_message_that_came_in_and_one_that_was_refused_have_records_and_count() {
+        sandbox().inbound("+14155561011", "Hello");
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"+14155561012\",\"organization\":\"Sandbox\"}");
+        Answer refused = sandbox().send("+14155561012", "");
+
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(
+                        cdrs("from_number=%2B14155561011").path("cdrs"))
+                .hasSize(1));
+        JsonNode received = cdrs("from_number=%2B14155561011").path("cdrs").get(0);
+        JsonNode failed = awaitCdr(refused.json().path("message_id").asText());
+
+        assertThat(received.path("status").asText()).isEqualTo("received");
+        assertThat(received.path("direction").asText()).isEqualTo("inbound");
+        assertThat(failed.path("status").asText()).isEqualTo("failed");
+        assertThat(failed.path("error_code").asText()).isEqualTo("TEL-103");
+        JsonNode usage = sandbox()
+                .ask("analytics.get_usage", "group_by=day,cdr_type")
+                .json()
+                .path("message");
+        assertThat(usage.path("source").asText()).isEqualTo("sql");
+        JsonNode today = usage.path("usage").get(usage.path("usage").size() - 1);
+        assertThat(today.path("cdr_type").asText()).isEqualTo("sms");
+        assertThat(today.path("inbound").asInt()).isPositive();
+        assertThat(today.path("failed").asInt()).isPositive();
+    }
+
+    @Test
     void a_canceled_message_has_a_record_although_no_event_tells_of_it() {
         String id = canceled("+14155561001");
 
@@ -137,5 +184,16 @@ abstract class CdrScenario {
         assertThat(answer.json().path("error_code").asText())
                 .isEqualTo(field.endsWith("number") ? "TEL-001" : "TEL-011");
         assertThat(answer.json().path("field").asText()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"group_by=week, group_by", "group_by=day%2Cday, group_by", "to=soon, to", "carrier=Telnyx, carrier"})
+    void sums_of_what_there_is_not_are_refused(String query, String field) {
+        for (String function : List.of("analytics.get_usage", "analytics.get_costs")) {
+            Answer answer = sandbox().ask(function, query);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().path("field").asText()).isEqualTo(field);
+        }
     }
 }
