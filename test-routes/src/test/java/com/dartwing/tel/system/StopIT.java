@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A hub as in production, but for its carriers and its database: what its log says of messages, and how it stops. */
+/**
+ * A hub as in production, but for its carriers and its database: what its log and its traces say of messages, and how it
+ * stops.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StopIT {
 
@@ -40,6 +43,7 @@ class StopIT {
         }
     }
 
+    private final TraceCollector collector = new TraceCollector();
     private Sandbox sandbox;
 
     @BeforeAll
@@ -47,12 +51,14 @@ class StopIT {
         sandbox = Sandbox.ownOnH2(
                 "--logging.structured.format.console=ecs",
                 "--logging.level.tel.messages=info",
+                "--tel.tracing.endpoint=" + collector.url(),
                 "--tel.shutdown.notice=3s");
     }
 
     @AfterAll
     void close() {
         sandbox.close();
+        collector.close();
     }
 
     @Test
@@ -80,6 +86,36 @@ class StopIT {
                 .satisfies(line -> assertThat(line.path("status").asText()).isEqualTo("delivered"));
         sandbox.inbound("+14155550191", TEXT);
         assertThat(sandbox.hub.logs()).doesNotContain("4155550190", "4155550191", TEXT);
+    }
+
+    @Test
+    void one_trace_leads_from_the_callers_span_through_the_request_to_the_carriers_call() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String callersSpan = "00f067aa0ba902b7";
+        Answer answer = sandbox.hub.send(
+                "POST",
+                "/api/method/dartwing_tel.api.sms.send_sms",
+                Map.of(
+                        "Authorization",
+                        "Bearer " + sandbox.key.apiKey(),
+                        "traceparent",
+                        "00-" + trace + "-" + callersSpan + "-01"),
+                "{\"to\":\"+14155550197\",\"body\":\"Followed\",\"preferred_carrier\":\"telnyx\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(collector.of(trace)).hasSize(2));
+        TraceCollector.Span request = span(trace, "sms.send");
+        TraceCollector.Span call = span(trace, "telnyx sms.send");
+        assertThat(request.parent()).isEqualTo(callersSpan);
+        assertThat(call.parent()).isEqualTo(request.id());
+    }
+
+    private TraceCollector.Span span(String trace, String name) {
+        return collector.of(trace).stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -19,8 +19,6 @@ final class HubHealth {
     /** Seconds that the oldest event may wait for its relay, as in the alert on it; five times that is a standstill. */
     private static final int OLD = 60;
 
-    private static final String DEAD_LETTERS = "tel.dead";
-
     private final HubClient hub;
     private final List<Check> checks = new ArrayList<>();
 
@@ -135,7 +133,7 @@ final class HubHealth {
         }
         Metrics metrics = new Metrics(answer.body());
         broker(metrics.largest("tel_broker_up"));
-        queues(metrics.by("tel_queue_depth", "queue"));
+        queues(metrics.by("tel_queue_depth", "queue"), metrics.largest("tel_dead_letters"));
         outbox(metrics.largest("tel_outbox_oldest_seconds"));
     }
 
@@ -148,17 +146,23 @@ final class HubHealth {
                                 : Check.of("broker", Status.UNHEALTHY, "the hub has no connection to it"));
     }
 
-    private void queues(Map<String, Double> depths) {
-        if (depths.isEmpty()) {
+    /** A depth is no number while the broker is away. */
+    private void queues(Map<String, Double> depths, OptionalDouble dead) {
+        if (depths.isEmpty() && dead.isEmpty()) {
             checks.add(Check.of("queues", Status.NOT_CONFIGURED, null));
             return;
         }
         List<String> wrong = new ArrayList<>();
         depths.forEach((queue, depth) -> {
-            if (queue.equals(DEAD_LETTERS) ? depth > 0 : depth > DEEP) {
+            if (depth.isNaN()) {
+                wrong.add(queue + " cannot be seen");
+            } else if (depth > DEEP) {
                 wrong.add("%s holds %.0f".formatted(queue, depth));
             }
         });
+        if (dead.isPresent() && dead.getAsDouble() > 0) {
+            wrong.add("%.0f dead letters".formatted(dead.getAsDouble()));
+        }
         checks.add(Check.of(
                 "queues",
                 wrong.isEmpty() ? Status.HEALTHY : Status.DEGRADED,
@@ -166,8 +170,11 @@ final class HubHealth {
     }
 
     private void outbox(OptionalDouble oldest) {
-        if (oldest.isEmpty()) {
-            checks.add(Check.of("outbox", Status.NOT_CONFIGURED, null));
+        if (oldest.isEmpty() || Double.isNaN(oldest.getAsDouble())) {
+            checks.add(
+                    oldest.isEmpty()
+                            ? Check.of("outbox", Status.NOT_CONFIGURED, null)
+                            : Check.of("outbox", Status.UNKNOWN, "not looked at yet"));
             return;
         }
         double age = oldest.getAsDouble();

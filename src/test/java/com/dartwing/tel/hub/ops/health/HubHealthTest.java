@@ -61,13 +61,15 @@ class HubHealthTest {
                 "# TYPE tel_queue_depth gauge\n"
                         + "tel_queue_depth{queue=\"tel.webhooks\"} 101.0\n"
                         + "tel_queue_depth{queue=\"tel.cdr\"} 100.0\n"
-                        + "tel_queue_depth{queue=\"tel.dead\"} 1.0\n"
+                        + "tel_queue_depth{queue=\"tel.webhooks.other\"} NaN\n"
+                        + "tel_dead_letters 1.0\n"
                         + "tel_broker_up 1.0\n"
                         + "tel_outbox_oldest_seconds 0.5\n");
 
         assertThat(found("broker", "outbox")).containsOnly(Status.HEALTHY);
         assertThat(check("queues").status()).isEqualTo(Status.DEGRADED);
-        assertThat(check("queues").detail()).isEqualTo("tel.webhooks holds 101, tel.dead holds 1");
+        assertThat(check("queues").detail())
+                .isEqualTo("tel.webhooks holds 101, tel.webhooks.other cannot be seen, 1 dead letters");
     }
 
     @Test
