@@ -12,6 +12,9 @@ import java.util.function.BiPredicate;
 /** Lets a caller in by its API key: known and active, from an address that it may use, with the permission it needs. */
 public final class AdmitCaller {
 
+    /** In place of a permission: every active key may. */
+    public static final String ANY = "any";
+
     private static final String SCHEME = "Bearer ";
     private static final String SCHEME_OF_OURS = "tel_";
     private static final int LONGEST_KEY = 128;
@@ -30,6 +33,7 @@ public final class AdmitCaller {
     /**
      * Admits the bearer of {@code authorization}.
      *
+     * @param permission what the key must be allowed, such as {@code sms.send}; {@link #ANY} for what every key may
      * @throws TelException.InvalidApiKey when there is no such active key
      * @throws TelException.PermissionDenied when it lacks the permission or comes from elsewhere
      */
@@ -68,7 +72,7 @@ public final class AdmitCaller {
 
     /** @throws TelException.PermissionDenied when a key lacks a permission */
     public static void require(ApiKey key, String permission) {
-        if (!key.may(permission)) {
+        if (!permission.equals(ANY) && !key.may(permission)) {
             throw new TelException.PermissionDenied("This API key does not have the permission " + permission);
         }
     }

@@ -33,8 +33,9 @@ public final class EventSigner {
     }
 
     /**
-     * The same while a secret is being replaced: {@code webhook-signature} carries one signature for each secret,
-     * {@code X-Dartwing-Signature}, which has room for one, that of the first.
+     * The same while a secret is being replaced: each of the two headers carries one signature for each secret. In
+     * {@code X-Dartwing-Signature} that of the current secret comes last, for the specification's own verifier, which
+     * knows one {@code v1} only, keeps the last.
      *
      * @param secrets the current one first
      */
@@ -45,12 +46,14 @@ public final class EventSigner {
         String signatures = secrets.stream()
                 .map(secret -> "v1," + Base64.getEncoder().encodeToString(Hmac.SHA256.of(decoded(secret), standard)))
                 .collect(Collectors.joining(" "));
-        byte[] characters = secrets.get(0).getBytes(StandardCharsets.UTF_8);
+        StringBuilder seed = new StringBuilder("t=").append(time);
+        for (int i = secrets.size() - 1; i >= 0; i--) {
+            byte[] characters = secrets.get(i).getBytes(StandardCharsets.UTF_8);
+            seed.append(",v1=").append(HexFormat.of().formatHex(Hmac.SHA256.of(characters, own)));
+        }
 
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(
-                "X-Dartwing-Signature",
-                "t=" + time + ",v1=" + HexFormat.of().formatHex(Hmac.SHA256.of(characters, own)));
+        headers.put("X-Dartwing-Signature", seed.toString());
         headers.put("webhook-id", webhookId);
         headers.put("webhook-timestamp", time);
         headers.put("webhook-signature", signatures);

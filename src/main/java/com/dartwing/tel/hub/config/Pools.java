@@ -2,7 +2,9 @@ package com.dartwing.tel.hub.config;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.thread.Threading;
@@ -11,7 +13,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.support.ExecutorServiceAdapter;
 
 /** Pools whose tasks spend their time waiting: on virtual threads where the JDK has them. */
-final class Pools {
+public final class Pools {
 
     private Pools() {}
 
@@ -22,10 +24,7 @@ final class Pools {
      */
     static ExecutorService of(String name, int kept, int most, int virtualMost, Environment environment) {
         if (Threading.VIRTUAL.isActive(environment)) {
-            SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor(name);
-            virtual.setVirtualThreads(true);
-            virtual.setConcurrencyLimit(virtualMost);
-            return new ExecutorServiceAdapter(virtual);
+            return virtual(name, virtualMost);
         }
         // Handed over directly: the thread that was idle last is taken first, and there are no more than are needed.
         return new ThreadPoolExecutor(
@@ -34,12 +33,38 @@ final class Pools {
                 30,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                runnable -> {
-                    Thread thread = Executors.defaultThreadFactory().newThread(runnable);
-                    thread.setName(name + thread.getId());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                threads(name),
                 new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    /**
+     * A pool that never makes whoever brings a task wait, for those who bound by themselves how many they bring.
+     *
+     * @param most threads; a task more waits for one of them, though not where threads are virtual
+     */
+    public static ExecutorService queued(String name, int most, Environment environment) {
+        if (Threading.VIRTUAL.isActive(environment)) {
+            return virtual(name, SimpleAsyncTaskExecutor.UNBOUNDED_CONCURRENCY);
+        }
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ExecutorService virtual(String name, int most) {
+        SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor(name);
+        virtual.setVirtualThreads(true);
+        virtual.setConcurrencyLimit(most);
+        return new ExecutorServiceAdapter(virtual);
+    }
+
+    private static ThreadFactory threads(String name) {
+        return runnable -> {
+            Thread thread = Executors.defaultThreadFactory().newThread(runnable);
+            thread.setName(name + thread.getId());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

@@ -183,11 +183,12 @@ class ErasePerson {
                 values.toArray());
     }
 
-    /** Events that nobody has heard of yet have nothing left to tell. */
+    /** Deliveries that nobody has heard of yet have nothing left to tell. */
     private void silence(List<String> messages) {
         jdbc.update(
-                "UPDATE tel_event SET state = 'Dead', next_attempt_at = NULL, last_error = 'erased'"
-                        + " WHERE state = 'Pending' AND record_id IN (" + Sql.marks(messages.size()) + ")",
+                "UPDATE tel_webhook_delivery SET state = 'Canceled', next_attempt_at = NULL, last_error = 'erased'"
+                        + " WHERE state IN ('Pending', 'Dead', 'Disabled') AND record_id IN ("
+                        + Sql.marks(messages.size()) + ")",
                 messages.toArray());
     }
 }

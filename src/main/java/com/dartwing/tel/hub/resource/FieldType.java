@@ -12,6 +12,7 @@ import com.dartwing.tel.limits.Limits;
 import com.dartwing.tel.limits.Tier;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.routing.RouteWindow;
+import com.dartwing.tel.webhook.EventFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -49,6 +50,7 @@ enum FieldType {
     Time,
     Json,
     Texts,
+    Events,
     Permissions,
     RateLimits,
     Addresses,
@@ -133,6 +135,7 @@ enum FieldType {
                         "is a list of strings of at most 140 characters"));
                 yield value.toString();
             }
+            case Events -> events(field, value);
             case Permissions -> AccessFields.permissions(field, value);
             case RateLimits -> {
                 require(value.isObject(), field, "is an object");
@@ -166,6 +169,15 @@ enum FieldType {
         value.forEach(item -> numbers.add(NUMBERS.parse(item.isTextual() ? item.asText() : null, null, field.name())
                 .e164()));
         return com.dartwing.tel.json.Json.write(numbers);
+    }
+
+    private static String events(Field field, JsonNode value) {
+        require(value.isArray() && value.size() <= MOST_TEXTS, field, "is a list of at most 20 events");
+        value.forEach(item -> require(
+                item.isTextual() && item.asText().length() <= LONGEST_TEXT && EventFilter.isSound(item.asText()),
+                field,
+                "is a list of events such as sms.sent, sms.* or *"));
+        return value.toString();
     }
 
     private static String matching(Field field, JsonNode value, String pattern, String otherwise) {
@@ -230,7 +242,7 @@ enum FieldType {
                 LocalDate date = row.getObject(column, LocalDate.class);
                 yield date == null ? null : date.toString();
             }
-            case Json, Texts, Phones, Permissions, RateLimits, Addresses ->
+            case Json, Texts, Events, Phones, Permissions, RateLimits, Addresses ->
                 com.dartwing.tel.json.Json.read(row.getString(column));
             case Roles ->
                 Role.parse(row.getString(column)).stream().map(Role::label).toList();

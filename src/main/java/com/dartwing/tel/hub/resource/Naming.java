@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.resource;
 import com.dartwing.tel.access.Feature;
 import com.dartwing.tel.access.KeySecret;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.WebhookSecrets;
 import com.dartwing.tel.hub.compliance.ConsentTable;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
@@ -11,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +40,10 @@ final class Naming {
                 // As Frappe names what nobody names.
                 columns.put("name", HexFormat.of().formatHex(random(5)));
                 yield Map.of();
+            }
+            case "webhook-config" -> {
+                columns.put("name", "HOOK-" + HexFormat.of().formatHex(random(6)));
+                yield webhookSecret(columns);
             }
             case "feature" -> feature(columns);
             case "consent" -> {
@@ -81,15 +85,19 @@ final class Naming {
 
     private static Map<String, Object> apiKey(Map<String, Object> columns) {
         KeySecret key = KeySecret.generate();
-        String secret = "whsec_" + Base64.getEncoder().encodeToString(random(24));
         columns.put("name", "KEY-" + HexFormat.of().formatHex(random(6)));
         columns.put("key_prefix", key.prefix());
         columns.put("key_hash", key.hash());
-        columns.put("webhook_secret", secret);
         Map<String, Object> once = new LinkedHashMap<>();
         once.put("api_key", key.text());
-        once.put("webhook_secret", secret);
+        once.putAll(webhookSecret(columns));
         return once;
+    }
+
+    private static Map<String, Object> webhookSecret(Map<String, Object> columns) {
+        String secret = WebhookSecrets.generate();
+        columns.put("webhook_secret", secret);
+        return Map.of("webhook_secret", secret);
     }
 
     private static byte[] random(int count) {

@@ -148,6 +148,22 @@ public class ApiEdge {
         return value;
     }
 
+    /**
+     * How long a page of a list is.
+     *
+     * @param text as the caller wrote it, or null
+     * @throws TelException.InvalidRequest when it is no number from 1 to {@code most}
+     */
+    public static int limit(String text, int fallback, int most) {
+        if (text == null) {
+            return fallback;
+        }
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new TelException.InvalidRequest(String.format("limit is a number from 1 to %,d", most), "limit");
+        }
+        return Integer.parseInt(text);
+    }
+
     /** Answers with {@code {"message": …}}. */
     public void answer(Exchange exchange, int status, Object message) {
         write(exchange, status, Map.of("message", message));

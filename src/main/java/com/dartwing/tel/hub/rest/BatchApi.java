@@ -144,18 +144,11 @@ public class BatchApi {
     public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         String id = api.named(exchange, "batch_id");
         Map<String, Object> state = view.state(id, caller);
-        state.putAll(view.failures(id, api.parameter(exchange, "cursor"), limit(api.parameter(exchange, "limit"))));
+        state.putAll(view.failures(
+                id,
+                api.parameter(exchange, "cursor"),
+                ApiEdge.limit(api.parameter(exchange, "limit"), DEFAULT_FAILURES, MOST_FAILURES)));
         api.answer(exchange, 200, state);
-    }
-
-    private static int limit(String text) {
-        if (text == null) {
-            return DEFAULT_FAILURES;
-        }
-        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_FAILURES) {
-            throw new TelException.InvalidRequest("limit is a number from 1 to 1,000", "limit");
-        }
-        return Integer.parseInt(text);
     }
 
     /** Answers {@code cancel_batch}. */

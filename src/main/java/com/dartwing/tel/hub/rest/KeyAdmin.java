@@ -5,6 +5,7 @@ import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.KeyLife;
 import com.dartwing.tel.hub.access.KeySpend;
+import com.dartwing.tel.hub.access.RotateWebhookSecret;
 import com.dartwing.tel.json.Check;
 import com.dartwing.tel.json.Required;
 import com.dartwing.tel.json.UtcTime;
@@ -25,8 +26,10 @@ public class KeyAdmin {
     private final KeyLife life;
     private final ApiKeys keys;
     private final KeySpend spend;
+    private final RotateWebhookSecret secrets;
 
-    public KeyAdmin(ApiEdge api, KeyLife life, ApiKeys keys, KeySpend spend) {
+    public KeyAdmin(ApiEdge api, KeyLife life, ApiKeys keys, KeySpend spend, RotateWebhookSecret secrets) {
+        this.secrets = secrets;
         this.api = api;
         this.keys = keys;
         this.spend = spend;
@@ -42,15 +45,29 @@ public class KeyAdmin {
     /** Gives a key another secret, which is told this once. */
     public void rotate(Exchange exchange) {
         Rotation wish = api.read(exchange, Rotation.class);
-        Integer hours = Check.range(0, LONGEST_GRACE_HOURS, wish.graceHours(), "grace_hours");
-        KeyLife.Rotated rotated = life.rotate(
-                wish.name(), Duration.ofHours(hours == null ? LONGEST_GRACE_HOURS : hours), ApiEdge.actor(exchange));
+        KeyLife.Rotated rotated = life.rotate(wish.name(), grace(wish), ApiEdge.actor(exchange));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("name", wish.name());
         answer.put("key_prefix", rotated.secret().prefix());
         answer.put("api_key", rotated.secret().text());
         answer.put("previous_valid_until", UtcTime.write(rotated.previousUntil()));
         api.answer(exchange, 200, answer);
+    }
+
+    /** Gives a key or a webhook configuration another signing secret, which is told this once. */
+    public void rotateWebhookSecret(Exchange exchange) {
+        Rotation wish = api.read(exchange, Rotation.class);
+        RotateWebhookSecret.Rotated rotated = secrets.rotate(wish.name(), grace(wish), ApiEdge.actor(exchange));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("name", wish.name());
+        answer.put("webhook_secret", rotated.secret());
+        answer.put("previous_valid_until", UtcTime.write(rotated.previousUntil()));
+        api.answer(exchange, 200, answer);
+    }
+
+    private static Duration grace(Rotation wish) {
+        Integer hours = Check.range(0, LONGEST_GRACE_HOURS, wish.graceHours(), "grace_hours");
+        return Duration.ofHours(hours == null ? LONGEST_GRACE_HOURS : hours);
     }
 
     /** Shows what a key may spend and has spent. */

@@ -98,10 +98,6 @@ public class ClaimSms {
         if (!lost.isEmpty()) {
             LOG.warn("Took over {} messages from nodes that died", lost.size());
         }
-        jdbc.update(
-                "UPDATE tel_event SET owner = NULL WHERE state = 'Pending' AND owner IS NOT NULL"
-                        + " AND owner NOT IN (SELECT name FROM tel_node WHERE alive_until >= ?)",
-                Sql.utc(now));
     }
 
     private void settleLost(OutboundSms sms, Instant now) {

@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
+import com.dartwing.tel.hub.webhook.DeliveryView;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.routing.RouteOption;
@@ -32,13 +33,21 @@ public class SmsView {
     private final Node node;
     private final HealthData health;
     private final HealthAccess access;
+    private final DeliveryView deliveries;
 
-    public SmsView(JdbcTemplate jdbc, Carriers carriers, Node node, HealthData health, HealthAccess access) {
+    public SmsView(
+            JdbcTemplate jdbc,
+            Carriers carriers,
+            Node node,
+            HealthData health,
+            HealthAccess access,
+            DeliveryView deliveries) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.node = node;
         this.health = health;
         this.access = access;
+        this.deliveries = deliveries;
     }
 
     /** Whether a message is still on its first way, in a node that lives. */
@@ -156,6 +165,7 @@ public class SmsView {
                             return receipt;
                         },
                         id));
+        Map<String, List<Map<String, Object>>> told = deliveries.ofRecord(id);
         answer.put(
                 "events",
                 jdbc.query(
@@ -166,9 +176,7 @@ public class SmsView {
                             event.put("event", row.getString("event"));
                             event.put("sequence", row.getInt("sequence"));
                             event.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
-                            event.put("delivery", row.getString("state").toLowerCase(java.util.Locale.ROOT));
-                            event.put("tries", row.getInt("tries"));
-                            event.put("last_error", row.getString("last_error"));
+                            event.put("deliveries", told.getOrDefault(row.getString("name"), List.of()));
                             return event;
                         },
                         id));

@@ -1,120 +1,140 @@
 package com.dartwing.tel.hub.webhook;
 
-import com.dartwing.tel.access.ApiKey;
-import com.dartwing.tel.access.ApiKeys;
-import com.dartwing.tel.hub.db.AfterCommit;
+import com.dartwing.tel.event.TelEvent;
+import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
-import com.dartwing.tel.hub.db.Sql;
-import com.dartwing.tel.webhook.EventSigner;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
+import com.dartwing.tel.hub.webhook.DeliveryRows.Start;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The steps of a delivery to a consumer: claim, sign, note what came of it. */
+/**
+ * Makes deliveries of events: a row for each target, durable before the event is settled, and at once on its way when
+ * the lane of its endpoint has a place. An event that comes again changes nothing.
+ */
 @Component("deliveries")
-public class Deliveries {
+class Deliveries {
 
-    /** Waits before each repetition; after the last one the event is given up. */
-    private static final List<Duration> SCHEDULE =
-            List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30));
+    /** An event this old may have been erased on its way; it is looked up again. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
+    private final Targets targets;
+    private final EndpointHealth health;
+    private final DeliveryRows rows;
+    private final LanesBean lanes;
     private final JdbcTemplate jdbc;
-    private final ApiKeys keys;
     private final Node node;
-    private final AfterCommit afterCommit;
-    private final MeterRegistry registry;
     private final Clock clock;
+    private final GroupCommit<List<Start>, Set<String>> writer;
 
-    public Deliveries(
-            JdbcTemplate jdbc, ApiKeys keys, Node node, AfterCommit afterCommit, MeterRegistry registry, Clock clock) {
+    Deliveries(
+            Targets targets,
+            EndpointHealth health,
+            DeliveryRows rows,
+            LanesBean lanes,
+            JdbcTemplate jdbc,
+            Node node,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.targets = targets;
+        this.health = health;
+        this.rows = rows;
+        this.lanes = lanes;
         this.jdbc = jdbc;
-        this.keys = keys;
         this.node = node;
-        this.afterCommit = afterCommit;
-        this.registry = registry;
         this.clock = clock;
+        this.writer = new GroupCommit<>("webhooks", transaction, this::write, this::readBack);
     }
 
-    /** Claims a delivery for this node; it leaves once the claim is committed, for no remote call belongs into it. */
-    public void claim(@Body DueDelivery delivery) {
-        delivery.claim(node.name());
-        afterCommit.send("direct:deliver", delivery);
-    }
-
-    /** The request: the payload byte for byte, its signature, and nothing that came in with the exchange. */
-    public void sign(Exchange exchange, @Body DueDelivery delivery) {
-        byte[] body = delivery.getPayload().getBytes(StandardCharsets.UTF_8);
-        exchange.setProperty("delivery", delivery);
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
-        exchange.getMessage().setHeader(Exchange.HTTP_URI, delivery.getTargetUrl());
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        exchange.getMessage().setHeader("User-Agent", "DartwingTel-Hub");
-        String secret = keys.byName(String.valueOf(delivery.getApiKey()))
-                .map(ApiKey::webhookSecret)
-                .orElse(null);
-        if (secret != null) {
-            EventSigner.headers(secret, delivery.getName(), clock.instant(), body)
-                    .forEach(exchange.getMessage()::setHeader);
-        }
-        exchange.getMessage().setBody(body);
-    }
-
-    /** The consumer answered. */
-    public void answered(
-            @ExchangeProperty("delivery") DueDelivery delivery, @Header(Exchange.HTTP_RESPONSE_CODE) int status) {
-        if (status >= 200 && status < 300) {
-            settle(delivery, "Delivered", null);
-        } else {
-            again(delivery, "HTTP " + status);
-        }
-    }
-
-    /** The consumer could not be reached, or did not answer in time. */
-    public void unreached(
-            @ExchangeProperty("delivery") DueDelivery delivery,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        again(delivery, failure.getClass().getSimpleName() + ": " + failure.getMessage());
-    }
-
-    private void again(DueDelivery delivery, String error) {
-        if (delivery.getTries() >= SCHEDULE.size()) {
-            settle(delivery, "Dead", error);
+    /** @throws com.dartwing.tel.error.TelException.Unavailable when the storage cannot take it now */
+    public void enqueue(@Body TelEvent event) {
+        List<Start> starts = targets.of(event).stream().map(this::start).toList();
+        if (starts.isEmpty()) {
             return;
         }
-        count("failed");
-        Instant next = clock.instant().plus(SCHEDULE.get(delivery.getTries()));
-        jdbc.update(
-                "UPDATE tel_event SET tries = tries + 1, owner = NULL, next_attempt_at = ?, last_error = ?"
-                        + " WHERE name = ? AND owner = ?",
-                Sql.utc(next),
-                Sql.cut(error, 500),
-                delivery.getName(),
-                node.name());
+        Set<String> written = Set.of();
+        try {
+            written = GroupCommit.await(writer.submit(starts));
+        } catch (DuplicateKeyException e) {
+            // Another node had it at the same time, and sends it.
+        } finally {
+            for (Start start : starts) {
+                if (start.state() == DeliveryState.SENDING) {
+                    goOrNot(start.delivery(), written);
+                }
+            }
+        }
     }
 
-    private void settle(DueDelivery delivery, String state, String error) {
-        count(state.toLowerCase(java.util.Locale.ROOT));
-        jdbc.update(
-                "UPDATE tel_event SET tries = tries + 1, owner = NULL, state = ?, settled_at = ?, last_error = ?,"
-                        + " next_attempt_at = NULL WHERE name = ? AND owner = ?",
-                state,
-                Sql.utc(clock.instant()),
-                Sql.cut(error, 500),
-                delivery.getName(),
-                node.name());
+    private void goOrNot(Delivery delivery, Set<String> written) {
+        if (written.contains(delivery.name())) {
+            lanes.lanes().go(delivery);
+        } else {
+            lanes.lanes().release(delivery.endpoint());
+        }
     }
 
-    private void count(String result) {
-        registry.counter("tel.webhook.deliveries", "status", result).increment();
+    private Start start(Delivery delivery) {
+        if (!delivery.isTest() && health.isDisabled(delivery)) {
+            return new Start(delivery, DeliveryState.DISABLED);
+        }
+        boolean place = lanes.lanes().reserve(delivery.endpoint());
+        return new Start(delivery, place ? DeliveryState.SENDING : DeliveryState.PENDING);
+    }
+
+    private List<Set<String>> write(List<List<Start>> group) {
+        Instant now = clock.instant();
+        List<Start> all = group.stream().flatMap(List::stream).toList();
+        Set<String> known =
+                rows.known(all.stream().map(start -> start.delivery().name()).toList());
+        Set<String> erased = rows.erased(all.stream()
+                .map(Start::delivery)
+                .filter(delivery -> delivery.createdAt().plus(LATE).isBefore(now))
+                .map(Delivery::eventId)
+                .distinct()
+                .toList());
+        // The same event may be twice in a group, too.
+        Map<String, Start> fresh = new HashMap<>();
+        List<Set<String>> results = new ArrayList<>(group.size());
+        for (List<Start> starts : group) {
+            results.add(starts.stream()
+                    .filter(start -> !known.contains(start.delivery().name())
+                            && !erased.contains(start.delivery().eventId())
+                            && fresh.putIfAbsent(start.delivery().name(), start) == null)
+                    .map(start -> start.delivery().name())
+                    .collect(Collectors.toSet()));
+        }
+        rows.insert(List.copyOf(fresh.values()), now);
+        return results;
+    }
+
+    /** What an earlier transaction wrote for this node after all, and is not sent yet. */
+    private Map<List<Start>, Set<String>> readBack(List<List<Start>> group) {
+        Map<List<Start>, Set<String>> found = new HashMap<>();
+        for (List<Start> starts : group) {
+            Set<String> known = rows.known(
+                    starts.stream().map(start -> start.delivery().name()).toList());
+            if (known.size() == starts.size()) {
+                found.put(starts, known);
+            }
+        }
+        return found;
+    }
+
+    @PreDestroy
+    void close() {
+        writer.close();
     }
 }

@@ -1,11 +1,13 @@
 package com.dartwing.tel.hub.webhook;
 
+import com.dartwing.tel.event.TelEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /** An event that a consumer still has to hear of: the part of its row that deliveries work with. */
 @Entity
@@ -34,7 +36,10 @@ public class DueDelivery {
 
     private String state;
 
-    private int tries;
+    private int sequence;
+
+    @Column(name = "created_at")
+    private LocalDateTime createdAt;
 
     @Column(name = "next_attempt_at")
     private LocalDateTime nextAttemptAt;
@@ -43,36 +48,12 @@ public class DueDelivery {
 
     protected DueDelivery() {}
 
-    public String getName() {
-        return name;
+    TelEvent event() {
+        return new TelEvent(
+                name, event, recordId, sequence, apiKey, targetUrl, createdAt.toInstant(ZoneOffset.UTC), payload);
     }
 
-    public String getEvent() {
-        return event;
-    }
-
-    public String getRecordId() {
-        return recordId;
-    }
-
-    public String getPayload() {
-        return payload;
-    }
-
-    public String getApiKey() {
-        return apiKey;
-    }
-
-    public String getTargetUrl() {
-        return targetUrl;
-    }
-
-    public int getTries() {
-        return tries;
-    }
-
-    /** Takes it, in the transaction that found it. */
-    public void claim(String node) {
-        this.owner = node;
+    void done() {
+        this.state = "Done";
     }
 }

@@ -24,12 +24,13 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every operation of the OpenAPI document for every kind of caller. What is expected is what the document says of an
- * operation: {@code x-permission} (a key with it), {@code x-person} (a person with one of these roles) or an empty {@code
+ * operation: {@code x-permission} (a key with it, or any key for {@code any}), {@code x-person} (a person with one of these roles) or an empty {@code
  * security} (everybody). An operation that says none of these fails.
  */
 class GateIT {
 
     private static final String RESOURCE = "/api/resource/";
+    private static final String ANY = "any";
     private static final String PASSWORD = "a password for tests";
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
     private static final List<String> ROLES = List.of("System Manager", "Dartwing Tel Admin", "Dartwing Tel User");
@@ -116,7 +117,7 @@ class GateIT {
                 """);
         operations().stream()
                 .map(Operation::permission)
-                .filter(p -> p != null)
+                .filter(p -> p != null && !p.equals(ANY))
                 .distinct()
                 .forEach(permission -> {
                     String[] parts = permission.split("\\.");
@@ -219,17 +220,17 @@ class GateIT {
         cases.put("nobody", () -> refuses(operation, Map.of(), 401, "TEL-008"));
         cases.put("a person", () -> refuses(operation, person("System Manager"), 401, "TEL-008"));
         DEAD_KEYS.forEach((who, key) -> cases.put(who, () -> refuses(operation, bearer(key), 401, "TEL-008")));
-        cases.put(
-                "a key without " + operation.permission(),
-                () -> refuses(operation, bearer(KEYS_WITHOUT.get(operation.permission())), 403, "TEL-005"));
-        cases.put(
-                "a key with nothing but " + operation.permission(),
-                () -> lets(operation, bearer(KEYS_WITH.get(operation.permission()))));
+        boolean any = operation.permission().equals(ANY);
+        String allowed = any ? site.key() : KEYS_WITH.get(operation.permission());
+        if (!any) {
+            cases.put(
+                    "a key without " + operation.permission(),
+                    () -> refuses(operation, bearer(KEYS_WITHOUT.get(operation.permission())), 403, "TEL-005"));
+        }
+        cases.put("a key with nothing but " + operation.permission(), () -> lets(operation, bearer(allowed)));
         if (operation.recordParameter() != null) {
             cases.put("a key that asks for another's record", () -> {
-                Answer answer = operation.ask(
-                        bearer(KEYS_WITH.get(operation.permission())),
-                        "?" + operation.recordParameter() + "=" + foreign);
+                Answer answer = operation.ask(bearer(allowed), "?" + operation.recordParameter() + "=" + foreign);
                 assertThat(answer.status()).as(answer.body()).isEqualTo(404);
                 assertThat(answer.json().path("error_code").asText()).isEqualTo("TEL-012");
             });

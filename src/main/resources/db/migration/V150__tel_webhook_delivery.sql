@@ -1,0 +1,23 @@
+CREATE TABLE tel_webhook_delivery (
+  name             VARCHAR(64)   NOT NULL PRIMARY KEY,
+  event_id         VARCHAR(32)   NOT NULL,
+  event            VARCHAR(48)   NOT NULL,
+  record_id        VARCHAR(32)   NOT NULL,
+  api_key          VARCHAR(40),
+  config           VARCHAR(40),
+  url              VARCHAR(2048) NOT NULL,
+  endpoint         VARCHAR(40)   NOT NULL,
+  state            VARCHAR(12)   NOT NULL,
+  tries            INT           NOT NULL DEFAULT 0,
+  next_attempt_at  DATETIME(6),
+  owner            VARCHAR(40),
+  lease_until      DATETIME(6),
+  last_status      INT,
+  last_error       VARCHAR(500),
+  attempts         TEXT,
+  created_at       DATETIME(6)   NOT NULL,
+  settled_at       DATETIME(6),
+  KEY ix_tel_webhook_delivery_due (state, endpoint, next_attempt_at),
+  KEY ix_tel_webhook_delivery_record (record_id),
+  KEY ix_tel_webhook_delivery_key (api_key, created_at)
+) ${tableOptions};
