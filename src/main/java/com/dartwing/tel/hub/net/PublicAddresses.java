@@ -3,7 +3,9 @@ package com.dartwing.tel.hub.net;
 import com.dartwing.tel.hub.config.HubProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,12 +14,20 @@ import org.springframework.stereotype.Component;
  * gains nothing.
  */
 @Component
-public class PublicAddresses extends SystemDefaultDnsResolver {
+public class PublicAddresses implements DnsResolver {
 
     private final boolean anyAddress;
+    private final DnsResolver names;
 
+    @Autowired
     public PublicAddresses(HubProperties properties) {
-        this.anyAddress = properties.net().dangerousAllowPrivateAddresses();
+        this(properties.net().dangerousAllowPrivateAddresses(), SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** @param names what knows the addresses of a host */
+    public PublicAddresses(boolean anyAddress, DnsResolver names) {
+        this.anyAddress = anyAddress;
+        this.names = names;
     }
 
     /** Whether the one dangerous switch is on: any address may be reached, and without TLS. */
@@ -27,10 +37,10 @@ public class PublicAddresses extends SystemDefaultDnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = super.resolve(host);
+        InetAddress[] addresses = names.resolve(host);
         if (!anyAddress) {
             for (InetAddress address : addresses) {
-                if (isPrivate(address)) {
+                if (!AddressRanges.isPublic(address)) {
                     throw new UnknownHostException(host + " is not a public address");
                 }
             }
@@ -38,21 +48,8 @@ public class PublicAddresses extends SystemDefaultDnsResolver {
         return addresses;
     }
 
-    /** Whether an address is not one of the public internet (RFC 1918, 3927, 4193, 6598, and the like). */
-    static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean shared = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-        boolean zero = bytes.length == 4 && bytes[0] == 0;
-        boolean reserved = bytes.length == 4 && (bytes[0] & 0xf0) == 0xf0;
-        return address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || uniqueLocal
-                || shared
-                || zero
-                || reserved;
+    @Override
+    public String resolveCanonicalHostname(String host) throws UnknownHostException {
+        return names.resolveCanonicalHostname(host);
     }
 }

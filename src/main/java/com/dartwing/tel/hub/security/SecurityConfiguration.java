@@ -110,6 +110,7 @@ class SecurityConfiguration {
                 "/api/tel/webhook/**",
                 "/sandbox/**",
                 "/media/*",
+                "/schemas/**",
                 "/openapi.json",
                 "/health/**",
                 "/actuator/health",

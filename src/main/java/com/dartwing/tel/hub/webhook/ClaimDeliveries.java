@@ -25,7 +25,7 @@ class ClaimDeliveries {
     private static final int PURGED_AT_ONCE = 1_000;
 
     private final DeliveryRows rows;
-    private final LanesBean lanes;
+    private final Lanes lanes;
     private final SettleDeliveries settle;
     private final DeliveryMeters meters;
     private final DeliveryProperties properties;
@@ -35,7 +35,7 @@ class ClaimDeliveries {
 
     ClaimDeliveries(
             DeliveryRows rows,
-            LanesBean lanes,
+            Lanes lanes,
             SettleDeliveries settle,
             DeliveryMeters meters,
             DeliveryProperties properties,
@@ -55,11 +55,11 @@ class ClaimDeliveries {
     /** Claims what is due and has a place. */
     public void claim() {
         settle.again();
-        lanes.lanes().sweep();
+        lanes.sweep();
         Instant now = clock.instant();
         Map<String, Integer> places = new LinkedHashMap<>();
         for (Due due : rows.due(now)) {
-            int reserved = lanes.lanes().reserve(due.endpoint(), MOST_EACH);
+            int reserved = lanes.reserve(due.endpoint(), MOST_EACH);
             if (reserved > 0) {
                 places.put(due.endpoint(), reserved);
             }
@@ -75,17 +75,17 @@ class ClaimDeliveries {
             found = rows.load(claimed.values().stream().flatMap(List::stream).toList());
         } catch (RuntimeException e) {
             // What was claimed all the same waits in the table again when its lease has run out.
-            places.forEach(lanes.lanes()::claimed);
+            places.forEach(lanes::claimed);
             throw e;
         }
         places.forEach((endpoint, most) ->
-                lanes.lanes().claimed(endpoint, most - claimed.get(endpoint).size()));
+                lanes.claimed(endpoint, most - claimed.get(endpoint).size()));
         found.forEach(this::go);
     }
 
     private void go(Delivery delivery) {
         if (delivery.payload() == null || delivery.payload().equals("{}")) {
-            lanes.lanes().release(delivery.endpoint());
+            lanes.release(delivery.endpoint());
             jdbc.update(
                     "UPDATE tel_webhook_delivery SET state = 'Canceled', owner = NULL, settled_at = ?,"
                             + " last_error = 'erased' WHERE name = ? AND state = 'Sending'",
@@ -94,7 +94,7 @@ class ClaimDeliveries {
             meters.count(DeliveryState.CANCELED.answer());
             return;
         }
-        lanes.lanes().go(delivery);
+        lanes.go(delivery);
     }
 
     /** Takes over what dead nodes had in hand. */

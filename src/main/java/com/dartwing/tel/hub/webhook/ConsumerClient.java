@@ -5,6 +5,7 @@ import com.dartwing.tel.hub.net.PublicAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,8 +45,14 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
     private final PublicAddresses addresses;
     private final ScheduledThreadPoolExecutor watch;
 
-    public ConsumerClient(HubProperties properties, PublicAddresses addresses) {
-        this.timeout = Timeout.of(properties.webhook().timeout());
+    @Autowired
+    ConsumerClient(HubProperties properties, PublicAddresses addresses) {
+        this(properties.webhook().timeout(), addresses);
+    }
+
+    /** @param timeout for the whole of a call */
+    ConsumerClient(Duration timeout, PublicAddresses addresses) {
+        this.timeout = Timeout.of(timeout);
         this.addresses = addresses;
         this.watch = new ScheduledThreadPoolExecutor(1, runnable -> {
             Thread thread = new Thread(runnable, "webhook-watch");

@@ -33,7 +33,7 @@ class Deliveries {
     private final Targets targets;
     private final EndpointHealth health;
     private final DeliveryRows rows;
-    private final LanesBean lanes;
+    private final Lanes lanes;
     private final JdbcTemplate jdbc;
     private final Node node;
     private final Clock clock;
@@ -43,7 +43,7 @@ class Deliveries {
             Targets targets,
             EndpointHealth health,
             DeliveryRows rows,
-            LanesBean lanes,
+            Lanes lanes,
             JdbcTemplate jdbc,
             Node node,
             Clock clock,
@@ -80,9 +80,9 @@ class Deliveries {
 
     private void goOrNot(Delivery delivery, Set<String> written) {
         if (written.contains(delivery.name())) {
-            lanes.lanes().go(delivery);
+            lanes.go(delivery);
         } else {
-            lanes.lanes().release(delivery.endpoint());
+            lanes.release(delivery.endpoint());
         }
     }
 
@@ -90,7 +90,7 @@ class Deliveries {
         if (!delivery.isTest() && health.isDisabled(delivery)) {
             return new Start(delivery, DeliveryState.DISABLED);
         }
-        boolean place = lanes.lanes().reserve(delivery.endpoint());
+        boolean place = lanes.reserve(delivery.endpoint());
         return new Start(delivery, place ? DeliveryState.SENDING : DeliveryState.PENDING);
     }
 

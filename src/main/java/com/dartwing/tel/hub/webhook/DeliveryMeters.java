@@ -20,11 +20,11 @@ class DeliveryMeters {
     private final AtomicLong pending = new AtomicLong();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-    DeliveryMeters(MeterRegistry registry, DeliveryRows rows, LanesBean lanes) {
+    DeliveryMeters(MeterRegistry registry, DeliveryRows rows, Lanes lanes) {
         this.registry = registry;
         this.rows = rows;
         registry.gauge("tel.webhook.pending", pending);
-        registry.gauge("tel.webhook.in.hand", lanes, bean -> bean.lanes().places());
+        registry.gauge("tel.webhook.in.hand", lanes, Lanes::places);
     }
 
     void tried(Outcome outcome) {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * an endpoint that hangs or fails is narrow, and shares threads with its like alone. Deliveries about one record go one
  * after the other.
  */
-final class Lanes {
+final class Lanes implements AutoCloseable {
 
     /** What came of a try. */
     enum Sign {
@@ -76,6 +76,7 @@ final class Lanes {
     }
 
     private final Map<String, Lane> lanes = new HashMap<>();
+    private boolean closed;
     private final Executor quick;
     private final Executor slow;
     private final Consumer<Delivery> send;
@@ -201,7 +202,7 @@ final class Lanes {
             Executor pool;
             synchronized (this) {
                 Lane lane = lanes.get(endpoint);
-                next = lane == null ? null : lane.next(clock.instant());
+                next = lane == null || closed ? null : lane.next(clock.instant());
                 if (next == null) {
                     return;
                 }
@@ -249,6 +250,12 @@ final class Lanes {
                 .removeIf(lane -> lane.places == 0
                         && now.isAfter(lane.pausedUntil)
                         && lane.usedAt.plus(FORGOTTEN_AFTER).isBefore(now));
+    }
+
+    /** Begins nothing more; what waits here stays this node's, until another takes it over. */
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     /** Deliveries in hand. */

@@ -33,7 +33,7 @@ class PostDelivery {
     private final PreviousSecrets previous;
     private final EndpointHealth health;
     private final SettleDeliveries settle;
-    private final LanesBean lanes;
+    private final Lanes lanes;
     private final DeliveryMeters meters;
     private final Clock clock;
     private final RetrySchedule schedule;
@@ -45,7 +45,7 @@ class PostDelivery {
             PreviousSecrets previous,
             EndpointHealth health,
             SettleDeliveries settle,
-            LanesBean lanes,
+            Lanes lanes,
             DeliveryMeters meters,
             DeliveryProperties properties,
             HubProperties hub,
@@ -108,12 +108,12 @@ class PostDelivery {
         Instant now = clock.instant();
         Duration latency = Duration.between(startedAt, now);
         if (status >= 200 && status < 300) {
-            lanes.lanes().sign(delivery.endpoint(), Sign.WELL);
+            lanes.sign(delivery.endpoint(), Sign.WELL);
             end(new Outcome(delivery, now, latency, status, null, DeliveryState.DELIVERED, null));
             health.heard(delivery);
             return;
         }
-        lanes.lanes().sign(delivery.endpoint(), Sign.REFUSED);
+        lanes.sign(delivery.endpoint(), Sign.REFUSED);
         if (status == GONE && !delivery.isTest()) {
             end(new Outcome(delivery, now, latency, status, "HTTP 410", DeliveryState.DISABLED, null));
             health.disable(delivery, "HTTP 410: it says that it is gone");
@@ -121,7 +121,7 @@ class PostDelivery {
         }
         Duration wish = RetryAfter.parse(retryAfter, now).orElse(null);
         if (wish != null) {
-            lanes.lanes().pause(delivery.endpoint(), RetrySchedule.bounded(wish));
+            lanes.pause(delivery.endpoint(), RetrySchedule.bounded(wish));
         }
         boolean redirect = status >= 300 && status < 400;
         again(delivery, now, latency, status, "HTTP " + status + (redirect ? ": redirects are refused" : ""), wish);
@@ -132,7 +132,7 @@ class PostDelivery {
             @ExchangeProperty("delivery") Delivery delivery,
             @ExchangeProperty("startedAt") Instant startedAt,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        lanes.lanes().sign(delivery.endpoint(), Sign.SILENT);
+        lanes.sign(delivery.endpoint(), Sign.SILENT);
         Instant now = clock.instant();
         again(delivery, now, Duration.between(startedAt, now), null, ConsumerClient.reason(failure), null);
     }

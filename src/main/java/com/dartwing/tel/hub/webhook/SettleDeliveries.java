@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PreDestroy;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,7 +38,7 @@ class SettleDeliveries {
     private final GroupCommit<Outcome, Boolean> writer;
     private final Queue<Outcome> unwritten = new ConcurrentLinkedQueue<>();
 
-    SettleDeliveries(JdbcTemplate jdbc, Node node, TransactionTemplate transaction, Clock clock) {
+    SettleDeliveries(JdbcTemplate jdbc, Node node, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.node = node;
         this.writer = new GroupCommit<>("webhook-outcomes", transaction, this::write, group -> Map.of());

@@ -2,13 +2,16 @@ package com.dartwing.tel.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Consumer implements AutoCloseable {
 
     /** One delivery, byte for byte. */
-    record Delivery(String body, String seedSignature, String id, String timestamp, String signature) {
+    record Delivery(String body, String seedSignature, String id, String timestamp, String signature, Instant at) {
 
         JsonNode json() {
             try {
@@ -38,6 +41,8 @@ final class Consumer implements AutoCloseable {
     private final HttpServer server;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile HttpHandler behaviour = exchange -> exchange.sendResponseHeaders(204, -1);
 
     Consumer() {
         try {
@@ -45,7 +50,7 @@ final class Consumer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(Executors.newFixedThreadPool(4));
+        server.setExecutor(threads);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             boolean refuse = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
@@ -55,10 +60,16 @@ final class Consumer implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("X-Dartwing-Signature"),
                         exchange.getRequestHeaders().getFirst("webhook-id"),
                         exchange.getRequestHeaders().getFirst("webhook-timestamp"),
-                        exchange.getRequestHeaders().getFirst("webhook-signature")));
+                        exchange.getRequestHeaders().getFirst("webhook-signature"),
+                        Instant.now()));
             }
-            exchange.sendResponseHeaders(refuse ? 500 : 204, -1);
-            exchange.close();
+            try (exchange) {
+                if (refuse) {
+                    exchange.sendResponseHeaders(500, -1);
+                } else {
+                    behaviour.handle(exchange);
+                }
+            }
         });
         server.start();
     }
@@ -69,6 +80,16 @@ final class Consumer implements AutoCloseable {
 
     void refuseNext(int count) {
         refusals.set(count);
+    }
+
+    /** What it does from now on with what it hears; at first it answers 204. */
+    void behave(HttpHandler handler) {
+        behaviour = handler;
+    }
+
+    /** Answers so from now on. */
+    void answer(int status) {
+        behave(exchange -> exchange.sendResponseHeaders(status, -1));
     }
 
     List<Delivery> of(String messageId) {
@@ -84,5 +105,6 @@ final class Consumer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

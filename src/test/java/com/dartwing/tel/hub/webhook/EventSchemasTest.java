@@ -1,0 +1,124 @@
+package com.dartwing.tel.hub.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.sms.InboundSms;
+import com.dartwing.tel.sms.SmsEvent;
+import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.webhook.EventBody;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The published schemas: one for each event that there is, and true of what is told. */
+class EventSchemasTest {
+
+    private static final Path FOLDER =
+            Path.of(System.getProperty("hub.root"), "src/main/resources/static/schemas/events");
+    private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+    private static final String ID = "SMS-2026-000001";
+
+    private static JsonSchema schema(String event) throws IOException {
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(Files.readString(FOLDER.resolve(event + ".json")));
+    }
+
+    private static void assertSound(SmsEvent event) throws IOException {
+        String payload = event.payload("WH-2026-000001");
+
+        assertThat(schema(event.event()).validate(Json.read(payload)))
+                .as(payload)
+                .isEmpty();
+    }
+
+    @Test
+    void every_event_of_the_specification_and_of_the_contract_has_its_schema() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\.json$", "")))
+                    .containsExactlyInAnyOrder(
+                            "sms.queued",
+                            "sms.sent",
+                            "sms.delivered",
+                            "sms.failed",
+                            "sms.received",
+                            "call.initiated",
+                            "call.ringing",
+                            "call.answered",
+                            "call.completed",
+                            "call.failed",
+                            "call.recording.ready",
+                            "call.transcription.ready",
+                            "fax.queued",
+                            "fax.sending",
+                            "fax.delivered",
+                            "fax.failed",
+                            "fax.received",
+                            "number.provisioned",
+                            "number.released",
+                            "port.submitted",
+                            "port.completed",
+                            "reputation.alert",
+                            "call.dtmf",
+                            "call.machine_detection",
+                            "conference.ended",
+                            "batch.completed",
+                            "webhook.test");
+        }
+    }
+
+    @Test
+    void every_schema_is_one_and_names_its_own_event() throws IOException {
+        JsonSchema meta = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(java.net.URI.create("https://json-schema.org/draft/2020-12/schema"));
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.toList()) {
+                JsonNode schema = Json.read(Files.readString(file));
+
+                assertThat(meta.validate(schema)).as(file.toString()).isEmpty();
+                assertThat(schema.at("/properties/event/const").asText() + ".json")
+                        .isEqualTo(file.getFileName().toString());
+            }
+        }
+    }
+
+    @Test
+    void what_is_told_of_a_message_is_as_its_schema_says() throws IOException {
+        InboundSms mms =
+                new InboundSms("acme", "c-1", "+14155551234", "+18005559999", "Look", "A picture", List.of(), NOW);
+
+        assertSound(SmsEvent.sent(ID, 2, NOW, "acme"));
+        assertSound(SmsEvent.delivered(ID, 3, NOW));
+        assertSound(SmsEvent.failed(ID, 2, NOW, SmsStatus.FAILED, "TEL-006", "no carrier could take it"));
+        assertSound(SmsEvent.failed(ID, 3, NOW, SmsStatus.UNDELIVERED, "TEL-002", null));
+        assertSound(SmsEvent.received(ID, 1, NOW, "+14155551234", "+18005559999", "Thanks"));
+        assertSound(SmsEvent.received(ID, 1, NOW, mms, List.of("https://hub.example/media/1"), 1));
+    }
+
+    @Test
+    void what_is_told_of_health_data_is_too_and_so_is_what_was_cut() throws IOException {
+        SmsEvent received = SmsEvent.received(ID, 1, NOW, "+14155551234", "+18005559999", "x".repeat(30_000));
+
+        assertSound(received.discreet("https://hub.example/api"));
+        byte[] cut = EventBody.of(received.payload("WH-2026-000001"), "https://hub.example/api");
+        assertThat(schema("sms.received").validate(Json.read(new String(cut, StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_schema_misses_what_is_not_told() throws IOException {
+        JsonNode incomplete = Json.read(
+                SmsEvent.sent(ID, 2, NOW, "acme").payload("WH-2026-000001").replace("\"carrier\"", "\"nobody\""));
+
+        assertThat(schema("sms.sent").validate(incomplete)).isNotEmpty();
+    }
+}
