@@ -55,6 +55,12 @@ abstract class WebhooksScenario {
         keyName = created.path("name").asText();
         key = created.path("api_key").asText();
         secret = created.path("webhook_secret").asText();
+        sandbox.create(
+                "TEL DID",
+                String.format(
+                        "{\"phone_number\":\"+1415557%04d\",\"country_code\":\"US\",\"status\":\"Active\","
+                                + "\"assigned_organization\":\"Sandbox\",\"assigned_api_key\":\"%s\"}",
+                        RECIPIENT.incrementAndGet(), keyName));
     }
 
     /** Whatever a test has heard is as the schemas say that the hub publishes. */
