@@ -74,7 +74,7 @@ class OldMessages {
     /** Removes some of the events that all have heard of; answers how many. */
     int removeEvents(Instant before, int most) {
         return jdbc.update(
-                "DELETE FROM tel_event WHERE relayed_at < ? AND state <> 'Pending' AND created_at < ? LIMIT " + most,
+                "DELETE FROM tel_event WHERE relayed_at < ? AND created_at < ? LIMIT " + most,
                 Sql.utc(before),
                 Sql.utc(before));
     }

@@ -26,9 +26,8 @@ public class Outbox {
     private static final String INSERT =
             """
             INSERT INTO tel_event
-              (name, event, record_id, sequence, payload, api_key, target_url, state, tries, next_attempt_at, created_at,
-               relay_slot, relayed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, NULL)
+              (name, event, record_id, sequence, payload, api_key, target_url, created_at, relay_slot, relayed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
             """;
 
     private final JdbcTemplate jdbc;
@@ -54,7 +53,6 @@ public class Outbox {
     private Object[] row(Entry entry) {
         SmsEvent event = entry.event();
         String id = ids.next("WH");
-        boolean heard = entry.targetUrl() != null;
         return new Object[] {
             id,
             event.event(),
@@ -63,8 +61,6 @@ public class Outbox {
             event.payload(id),
             entry.apiKey(),
             entry.targetUrl(),
-            heard ? "Pending" : "Done",
-            heard ? Sql.utc(event.at()) : null,
             Sql.utc(event.at()),
             slot(event.recordId())
         };

@@ -22,6 +22,8 @@ abstract class UpgradeScenario {
 
     private static final String SMS = "/api/method/dartwing_tel.api.sms.get_status?message_id=";
 
+    private static final String DELIVERIES = "/api/method/dartwing_tel.api.webhooks.list_deliveries?record_id=";
+
     private final SandboxKey key = SandboxKey.generate();
 
     /** A database with nothing in it. */
@@ -69,6 +71,12 @@ abstract class UpgradeScenario {
                 // What waited leaves, and so does what the old hub had in hand.
                 awaitSent(hub, "SMS-2026-900002");
                 awaitSent(hub, "SMS-2026-900004");
+
+                // And whoever was still to be told is tried.
+                await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(
+                                hub.get(DELIVERIES + "SMS-2026-900002&event=sms.queued", key.apiKey())
+                                        .body())
+                        .contains("WH-2026-900002."));
 
                 HubProcess.Answer blocked = send(hub, "+14155529101");
                 assertThat(blocked.json().path("error_code").asText()).isEqualTo("TEL-103");

@@ -33,8 +33,8 @@ abstract class WebhooksScenario {
 
     Sandbox sandbox;
     private final Map<String, JsonSchema> schemas = new HashMap<>();
-    private Consumer consumer;
-    private String keyName;
+    Consumer consumer;
+    String keyName;
     private String key;
     private String secret;
 
@@ -80,7 +80,7 @@ abstract class WebhooksScenario {
     }
 
     /** @return the message's id */
-    private String send(String callback) {
+    String send(String callback) {
         String to = String.format("+1415556%04d", RECIPIENT.incrementAndGet());
         String target = callback == null ? "" : ",\"status_callback\":\"" + callback + "\"";
         Answer answer = sandbox.hub.post(SEND, key, "{\"to\":\"" + to + "\",\"body\":\"Hello\"" + target + "}");
@@ -88,7 +88,7 @@ abstract class WebhooksScenario {
         return Sandbox.id(answer);
     }
 
-    private List<Delivery> heard(String id, int count) {
+    List<Delivery> heard(String id, int count) {
         await().atMost(SOON).until(() -> consumer.of(id).size() >= count);
         return consumer.of(id);
     }
@@ -335,7 +335,7 @@ abstract class WebhooksScenario {
     }
 
     @Test
-    void what_is_gone_stays_the_concern_of_its_own_endpoint_while_one_hangs() {
+    void an_endpoint_that_hangs_is_no_concern_of_another() {
         try (Consumer hanging = new Consumer()) {
             hanging.behave(exchange -> {
                 try {

@@ -1,0 +1,1 @@
+DROP INDEX ix_tel_event_due ON tel_event;

@@ -1,0 +1,1 @@
+ALTER TABLE tel_event DROP COLUMN owner;
