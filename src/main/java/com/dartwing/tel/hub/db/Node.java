@@ -1,11 +1,15 @@
 package com.dartwing.tel.hub.db;
 
+import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -17,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Node {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final String name = "node-" + UUID.randomUUID().toString().substring(0, 13);
@@ -62,5 +67,18 @@ public class Node {
         jdbc.update(
                 "DELETE FROM tel_node WHERE alive_until < ? AND events_settled_at IS NULL",
                 Sql.utc(clock.instant().minus(Duration.ofDays(1))));
+    }
+
+    /** What this node leaves behind others take over at once, not only when its lease has run out. */
+    @PreDestroy
+    void leave() {
+        try {
+            jdbc.update(
+                    "UPDATE tel_node SET alive_until = ? WHERE name = ?",
+                    Sql.utc(clock.instant().minusSeconds(1)),
+                    name);
+        } catch (DataAccessException e) {
+            LOG.debug("The lease of {} runs out by itself", name, e);
+        }
     }
 }

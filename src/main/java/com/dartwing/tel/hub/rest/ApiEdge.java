@@ -175,7 +175,8 @@ public class ApiEdge {
         if (failure instanceof TelException known) {
             error = known;
         } else if (StorageFault.isIn(failure)) {
-            LOG.warn("Request {} met no storage: {}", requestId(exchange), failure.getMessage());
+            // Said once by whoever watches the storage, not for each caller.
+            LOG.debug("Request {} met no storage", requestId(exchange), failure);
             error = StorageFault.told();
         } else {
             LOG.error("Request {} failed", requestId(exchange), failure);
