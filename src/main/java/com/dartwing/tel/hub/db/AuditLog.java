@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.db;
 
-import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.json.Json;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -113,7 +112,7 @@ public class AuditLog {
         List<Object[]> rows = new ArrayList<>(lines.size());
         for (Line line : lines) {
             List<Object> entry = entry(line, now, head);
-            head = new Head(head.position() + 1, Sha256.hex(Json.write(entry)));
+            head = new Head(head.position() + 1, AuditEntry.hash(entry));
             entry.add(head.hash());
             rows.add(entry.toArray());
         }

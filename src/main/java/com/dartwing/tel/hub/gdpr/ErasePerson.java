@@ -5,7 +5,7 @@ import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.gdpr.PersonalData.Part;
 import com.dartwing.tel.hub.gdpr.PersonalData.Table;
-import com.dartwing.tel.hub.vault.Vault;
+import com.dartwing.tel.hub.vault.Pseudonyms;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,9 +27,6 @@ class ErasePerson {
     private static final int PAGE = 200;
     private static final String MESSAGES = "tel_sms_message";
 
-    /** Characters of the hash that stands in for a number; with the word before them they fit where numbers stand. */
-    private static final int PSEUDONYM = 12;
-
     /**
      * What was done, in rows.
      *
@@ -41,7 +38,7 @@ class ErasePerson {
 
     private final JdbcTemplate jdbc;
     private final PersonalData data;
-    private final Vault vault;
+    private final Pseudonyms pseudonyms;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,13 +46,13 @@ class ErasePerson {
     ErasePerson(
             JdbcTemplate jdbc,
             PersonalData data,
-            Vault vault,
+            Pseudonyms pseudonyms,
             AuditLog audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.data = data;
-        this.vault = vault;
+        this.pseudonyms = pseudonyms;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -63,7 +60,7 @@ class ErasePerson {
 
     /** How a number is named once it is erased, and in the audit log. */
     String pseudonym(String number) {
-        return "erased-" + vault.hash(number).substring(0, PSEUDONYM);
+        return pseudonyms.erased(number);
     }
 
     Result erase(String number, Actor person) {

@@ -72,6 +72,10 @@ class Listeners {
         });
     }
 
+    boolean isAnybodyListening() {
+        return !byRecord.isEmpty();
+    }
+
     /** Who listens to a record now. */
     Set<Listener> of(String record) {
         return byRecord.getOrDefault(record, Set.of());

@@ -17,9 +17,11 @@ class Subscribe {
     private final Listeners listeners;
     private final KeyDoor door;
     private final JdbcTemplate jdbc;
+    private final Interest interest;
 
-    Subscribe(Listeners listeners, KeyDoor door, JdbcTemplate jdbc) {
+    Subscribe(Listeners listeners, Interest interest, KeyDoor door, JdbcTemplate jdbc) {
         this.listeners = listeners;
+        this.interest = interest;
         this.door = door;
         this.jdbc = jdbc;
     }
@@ -27,6 +29,7 @@ class Subscribe {
     /**
      * @param asked {@code {doctype, document}}
      * @throws TelException.NotFound when the client's key has no such record
+     * @throws TelException.Unavailable when events do not come in now
      */
     void subscribe(Listener listener, JsonNode asked) {
         RecordKind kind = RecordKind.of(text(asked, "doctype"));
@@ -41,6 +44,12 @@ class Subscribe {
             throw new TelException.NotFound("There is no such document");
         }
         listeners.subscribe(listener, document);
+        try {
+            interest.raise();
+        } catch (TelException e) {
+            listeners.unsubscribe(listener, document);
+            throw e;
+        }
     }
 
     /** Not to listen is always allowed. */

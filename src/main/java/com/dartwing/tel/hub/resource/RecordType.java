@@ -34,6 +34,7 @@ record RecordType(
      * @param column of the same name, when the file gives none
      * @param fixed given when the record is created, never changed
      * @param secret never shown, and written only where it is not read-only
+     * @param personal tells who a person is: the audit log keeps a keyed hash of it
      * @param sealedBy the Check that says of each record whether this field is sealed in it; null when it never is
      * @param options words of a Select, or the type that a Link points to
      * @param last the option of a Select that is never left again, or null
@@ -49,6 +50,7 @@ record RecordType(
             boolean fixed,
             boolean readOnly,
             boolean secret,
+            boolean personal,
             String sealedBy,
             @JsonProperty("final") String last,
             @JsonProperty("default") String fallback) {

@@ -43,6 +43,7 @@ class Records {
     private final Housekeeping housekeeping;
     private final TableVersions versions;
     private final AuditLog audit;
+    private final Concealed concealed;
     private final SealedFields sealed;
     private final HealthAccess access;
     private final WebhookSecrets secrets;
@@ -56,6 +57,7 @@ class Records {
             Housekeeping housekeeping,
             TableVersions versions,
             AuditLog audit,
+            Concealed concealed,
             SealedFields sealed,
             HealthAccess access,
             WebhookSecrets secrets,
@@ -67,6 +69,7 @@ class Records {
         this.housekeeping = housekeeping;
         this.versions = versions;
         this.audit = audit;
+        this.concealed = concealed;
         this.sealed = sealed;
         this.access = access;
         this.secrets = secrets;
@@ -199,7 +202,7 @@ class Records {
         try {
             transaction.executeWithoutResult(status -> {
                 insert(type, columns, now);
-                changed(person, "resource.create", type, name, Changes.first(type, columns));
+                changed(person, "resource.create", type, name, columns, Changes.first(type, columns));
             });
         } catch (DuplicateKeyException e) {
             throw new TelException.Conflict("There is a " + type.label() + " of this name already");
@@ -228,6 +231,7 @@ class Records {
                     "resource.update",
                     type,
                     name,
+                    before,
                     Changes.between(type, before, read(type, name, "", sealed::shown)));
         });
         housekeeping.refresh(type.table());
@@ -236,11 +240,11 @@ class Records {
 
     void delete(RecordType type, String name, Actor person) {
         transaction.executeWithoutResult(status -> {
-            locked(type, name);
+            Map<String, Object> before = locked(type, name);
             unused(type, name);
             jdbc.update("DELETE FROM " + type.table() + " WHERE " + type.key() + " = ?", key(type, name));
             // What was in it goes with it: the record may have been deleted for that.
-            changed(person, "resource.delete", type, name, Map.of());
+            changed(person, "resource.delete", type, name, before, Map.of());
         });
         housekeeping.refresh(type.table());
     }
@@ -294,8 +298,19 @@ class Records {
         };
     }
 
-    private void changed(Actor person, String action, RecordType type, String name, Map<String, Object> detail) {
+    /** @param record its values, of which the name may hold some */
+    private void changed(
+            Actor person,
+            String action,
+            RecordType type,
+            String name,
+            Map<String, Object> record,
+            Map<String, Object> detail) {
         versions.changed(type.table());
-        audit.add(person, action, type.label() + "/" + name, detail);
+        audit.add(
+                person,
+                action,
+                type.label() + "/" + concealed.name(type, name, record),
+                concealed.detail(type, detail, record));
     }
 }

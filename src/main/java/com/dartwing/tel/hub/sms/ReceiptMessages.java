@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.vault.Pseudonyms;
 import com.dartwing.tel.sms.Receipt;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ class ReceiptMessages {
     private static final Pattern ATTEMPT = Pattern.compile("SMS-\\d{4}-\\d{6,}-\\d+\\.\\d+");
 
     private final JdbcTemplate jdbc;
+    private final Pseudonyms pseudonyms;
 
-    ReceiptMessages(JdbcTemplate jdbc) {
+    ReceiptMessages(JdbcTemplate jdbc, Pseudonyms pseudonyms) {
         this.jdbc = jdbc;
+        this.pseudonyms = pseudonyms;
     }
 
     /** The message of each receipt that has one. */
@@ -46,6 +49,9 @@ class ReceiptMessages {
             for (Receipt receipt : others) {
                 String id = receipt.carrier() + "|" + receipt.carrierMessageId();
                 String message = byCarrierId.get(receipt.recipient() == null ? id : id + "|" + receipt.recipient());
+                if (message == null && byCarrierId.containsKey(id) && receipt.recipient() != null) {
+                    message = byCarrierId.get(id + "|" + pseudonyms.erased(receipt.recipient()));
+                }
                 if (message != null) {
                     found.put(receipt, message);
                 }

@@ -7,6 +7,7 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.hub.ops.MessageLog;
 import com.dartwing.tel.hub.sms.ReceiptRows.Kept;
+import com.dartwing.tel.hub.vault.Pseudonyms;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsEvent;
 import com.dartwing.tel.sms.SmsStatus;
@@ -37,6 +38,7 @@ public class ReceiveReceipts {
 
     private static final Duration WAIT_FOR_ATTEMPT = Duration.ofHours(72);
 
+    /** @param erased whether its recipient has been: what a carrier says of them now is not kept */
     private record Message(
             String name,
             LocalDateTime createdAt,
@@ -44,7 +46,13 @@ public class ReceiveReceipts {
             int sequence,
             String apiKey,
             String webhookUrl,
-            boolean hipaa) {}
+            boolean hipaa,
+            boolean erased) {
+
+        Message moved(SmsStatus to) {
+            return new Message(name, createdAt, to, sequence + 1, apiKey, webhookUrl, hipaa, erased);
+        }
+    }
 
     private final ReceiptRows rows;
     private final ReceiptMessages messages;
@@ -117,6 +125,7 @@ public class ReceiveReceipts {
         Map<String, Message> locked = lock(new HashSet<>(messageOf.values()), now);
         List<Object[]> updates = new ArrayList<>();
         List<Object[]> applied = new ArrayList<>();
+        List<Object[]> emptied = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>();
         group.stream().sorted(Comparator.comparing(kept -> kept.receipt().at())).forEach(kept -> {
             Message row = locked.get(messageOf.get(kept.receipt()));
@@ -124,18 +133,14 @@ public class ReceiveReceipts {
                 return;
             }
             applied.add(new Object[] {row.name(), kept.name()});
+            if (row.erased() || row.hipaa()) {
+                emptied.add(new Object[] {row.erased(), kept.name()});
+            }
             Receipt receipt = kept.receipt();
             if (!row.status().givesWayTo(receipt.status())) {
                 return;
             }
-            Message moved = new Message(
-                    row.name(),
-                    row.createdAt(),
-                    receipt.status(),
-                    row.sequence() + 1,
-                    row.apiKey(),
-                    row.webhookUrl(),
-                    row.hipaa());
+            Message moved = row.moved(receipt.status());
             locked.put(row.name(), moved);
             updates.add(update(moved, receipt, now));
             events.add(new Outbox.Entry(
@@ -153,6 +158,12 @@ public class ReceiveReceipts {
                 """,
                 updates);
         jdbc.batchUpdate("UPDATE tel_carrier_receipt SET message = ? WHERE name = ?", applied);
+        if (!emptied.isEmpty()) {
+            jdbc.batchUpdate(
+                    "UPDATE tel_carrier_receipt SET recipient = CASE WHEN ? THEN NULL ELSE recipient END, detail = NULL"
+                            + " WHERE name = ?",
+                    emptied);
+        }
         outbox.insert(events);
         return group.stream().map(kept -> messageOf.containsKey(kept.receipt())).toList();
     }
@@ -192,10 +203,13 @@ public class ReceiveReceipts {
         return healthEvents.of(row.hipaa(), event);
     }
 
-    /** The carrier's words, but for a message with health data: they may repeat it. */
+    /** The carrier's words, but for a message with health data or without a person: they may repeat what it said. */
     private static String reason(Message row, Receipt receipt) {
         String code = receipt.code() == null ? "" : " (" + receipt.code() + ")";
-        return (receipt.detail() == null || row.hipaa() ? "the carrier could not deliver it" : receipt.detail()) + code;
+        return (receipt.detail() == null || row.hipaa() || row.erased()
+                        ? "the carrier could not deliver it"
+                        : receipt.detail())
+                + code;
     }
 
     private Map<String, Message> lock(Set<String> names, Instant now) {
@@ -209,8 +223,8 @@ public class ReceiveReceipts {
         values.add(Sql.utc(from));
         values.add(Sql.utc(until));
         return jdbc.query(
-                "SELECT name, created_at, status, event_sequence, api_key, webhook_url, hipaa_mode FROM tel_sms_message"
-                        + " WHERE direction = 'Outbound' AND name IN (" + Sql.marks(names.size())
+                "SELECT name, created_at, status, event_sequence, api_key, webhook_url, hipaa_mode, to_number"
+                        + " FROM tel_sms_message WHERE direction = 'Outbound' AND name IN (" + Sql.marks(names.size())
                         + ") AND created_at BETWEEN ? AND ? FOR UPDATE",
                 (row, n) -> new Message(
                         row.getString("name"),
@@ -219,7 +233,8 @@ public class ReceiveReceipts {
                         row.getInt("event_sequence"),
                         row.getString("api_key"),
                         row.getString("webhook_url"),
-                        row.getBoolean("hipaa_mode")),
+                        row.getBoolean("hipaa_mode"),
+                        row.getString("to_number").startsWith(Pseudonyms.ERASED)),
                 values.toArray());
     }
 

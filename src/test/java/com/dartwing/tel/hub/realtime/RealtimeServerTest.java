@@ -2,13 +2,20 @@ package com.dartwing.tel.hub.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.event.TelEvent;
+import com.dartwing.tel.hub.broker.EventQueues;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.security.KeyDoor;
 import com.dartwing.tel.hub.security.LoginThrottle;
@@ -27,6 +34,9 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Binding;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class RealtimeServerTest {
@@ -44,6 +54,8 @@ class RealtimeServerTest {
             return owned.contains(values[0]) && values[1].equals("KEY-1") ? List.of(Map.of("1", 1)) : List.of();
         }
     };
+    private final AmqpAdmin broker = mock(AmqpAdmin.class);
+    private Interest interest;
     private volatile ApiKey.Status status = ApiKey.Status.ACTIVE;
     private RealtimeServer server;
     private RealtimeEvents events;
@@ -79,9 +91,12 @@ class RealtimeServerTest {
                 new LoginThrottle(registry, Clock.systemUTC()));
         listeners = new Listeners(properties);
         events = new RealtimeEvents(listeners, properties, door, registry);
+        EventQueues queues = mock(EventQueues.class);
+        when(queues.brokerName("tel.realtime")).thenReturn("tel.realtime.node-1");
+        interest = new Interest(broker, queues, listeners);
         HubProperties hub = mock(HubProperties.class);
         when(hub.plays("realtime")).thenReturn(true);
-        server = new RealtimeServer(properties, hub, listeners, new Subscribe(listeners, door, jdbc), door);
+        server = new RealtimeServer(properties, hub, listeners, new Subscribe(listeners, interest, door, jdbc), door);
         server.start();
     }
 
@@ -107,6 +122,12 @@ class RealtimeServerTest {
                 null,
                 null,
                 null);
+    }
+
+    private static Binding everything() {
+        return argThat(binding -> binding.getDestination().equals("tel.realtime.node-1")
+                && binding.getExchange().equals("tel.events")
+                && binding.getRoutingKey().equals("#"));
     }
 
     private void awaitNobody() {
@@ -137,6 +158,36 @@ class RealtimeServerTest {
             events.tell(event(OURS, "KEY-1", "{\"event\":\"sms.sent\",\"n\":1.50}"));
 
             assertThat(client.hear("42")).isEqualTo("42[\"tel_event\",{\"event\":\"sms.sent\",\"n\":1.50}]");
+        }
+    }
+
+    @Test
+    void events_come_to_this_node_only_while_somebody_listens() throws InterruptedException {
+        try (RawClient client = known()) {
+            interest.tend();
+            verify(broker, never()).declareBinding(any());
+
+            subscribe(client, "TEL SMS Message", OURS);
+            subscribe(client, "TEL SMS Message", OURS);
+            verify(broker, times(1)).declareBinding(everything());
+
+            interest.tend();
+            verify(broker, times(2)).declareBinding(everything());
+            verify(broker, never()).removeBinding(any());
+        }
+        await().atMost(SOON).until(() -> !listeners.isAnybodyListening());
+        interest.tend();
+        interest.tend();
+        verify(broker, times(1)).removeBinding(everything());
+    }
+
+    @Test
+    void without_the_broker_a_subscription_is_refused() throws InterruptedException {
+        doThrow(new AmqpException("away")).when(broker).declareBinding(any());
+        try (RawClient client = known()) {
+            assertThat(subscribe(client, "TEL SMS Message", OURS)).contains("TEL-015");
+
+            assertThat(listeners.isAnybodyListening()).isFalse();
         }
     }
 

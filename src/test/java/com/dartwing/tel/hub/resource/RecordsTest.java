@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
@@ -13,6 +14,7 @@ import com.dartwing.tel.hub.db.TableVersions;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.routes.Housekeeping;
+import com.dartwing.tel.hub.vault.Pseudonyms;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Tiers;
 import java.io.IOException;
@@ -46,6 +48,7 @@ class RecordsTest {
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final List<Carrier> both = List.of(carrier("acme", "Acme"), carrier("zeta", "Zeta"));
     private final Carriers carriers = () -> both;
+    private final Pseudonyms pseudonyms = mock(Pseudonyms.class);
     private RecordTypes types;
     private Records records;
 
@@ -66,6 +69,7 @@ class RecordsTest {
                 mock(Housekeeping.class),
                 new TableVersions(jdbc),
                 new AuditLog(jdbc, Clock.systemUTC()),
+                new Concealed(pseudonyms),
                 new SealedFields(mock(HealthData.class), carriers),
                 mock(HealthAccess.class),
                 mock(WebhookSecrets.class),
@@ -251,5 +255,28 @@ class RecordsTest {
                 .doesNotContain("carrier");
         assertThat(jdbc.queryForList("SELECT detail FROM tel_audit_log", String.class))
                 .noneMatch(detail -> detail.contains("whsec_") || detail.contains("key_hash"));
+    }
+
+    @Test
+    void the_audit_log_keeps_a_keyed_hash_of_a_persons_number() {
+        String person = "+14155550188";
+        when(pseudonyms.hashed(person)).thenReturn("hashed-0123456789ab");
+        when(pseudonyms.hashed("by phone, Ann")).thenReturn("hashed-ba9876543210");
+
+        create("TEL DNC Entry", "{\"phone_number\":\"" + person + "\",\"organization\":\"Sirius\"}");
+        update("TEL DNC Entry", person + "@Sirius", "{\"enabled\":false}");
+        records.delete(types.named("TEL DNC Entry"), person + "@Sirius", TESTER);
+        create(
+                "TEL Consent Record",
+                "{\"phone_number\":\"" + person
+                        + "\",\"organization\":\"Sirius\",\"status\":\"Given\",\"proof\":\"by phone, Ann\"}");
+
+        List<String> lines = jdbc.queryForList(
+                "SELECT CONCAT(record_id, ' ', reference_name, ' ', detail) FROM tel_audit_log", String.class);
+        assertThat(lines)
+                .noneMatch(line -> line.contains(person) || line.contains("Ann"))
+                .filteredOn(
+                        line -> line.startsWith("TEL DNC Entry/hashed-0123456789ab@Sirius hashed-0123456789ab@Sirius"))
+                .hasSize(3);
     }
 }

@@ -133,6 +133,23 @@ abstract class GdprScenario {
     }
 
     @Test
+    void the_audit_log_names_no_person_and_is_intact_after_an_erasure() {
+        String number = person();
+        delivered(number, "Hello");
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"" + number + "\",\"organization\":\"Sandbox\"}");
+        String hash = erase(number).path("pseudonym").asText().replace("erased-", "hashed-");
+
+        String lines = sandbox()
+                .adminGet("/api/resource/TEL%20Audit%20Log?limit_page_length=1000&fields=" + Sandbox.encoded("[\"*\"]")
+                        + "&filters=" + Sandbox.encoded("{\"reference_doctype\":\"TEL DNC Entry\"}"))
+                .body();
+        assertThat(lines).contains(hash + "@Sandbox").doesNotContain(number);
+        JsonNode verdict = sandbox().adminGet("/admin/audit/verify").json().path("message");
+        assertThat(verdict.path("intact").asBoolean()).as(verdict.toString()).isTrue();
+        assertThat(verdict.path("lines").asLong()).isPositive();
+    }
+
+    @Test
     void a_repeated_request_after_the_erasure_is_a_conflict_and_no_second_message() {
         String number = person();
         String request =

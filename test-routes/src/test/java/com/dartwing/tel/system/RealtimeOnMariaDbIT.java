@@ -1,0 +1,9 @@
+package com.dartwing.tel.system;
+
+class RealtimeOnMariaDbIT extends RealtimeScenario {
+
+    @Override
+    Sandbox sandbox() {
+        return Sandbox.onMariaDb();
+    }
+}
