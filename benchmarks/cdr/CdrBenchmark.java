@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +64,8 @@ public final class CdrBenchmark {
         rows = new CdrRows(jdbc, days);
         sums = new SumTables(jdbc, days);
         Carriers none = List::of;
-        view = new AnalyticsView(sums, none);
+        view = new AnalyticsView(
+                sums, new IndexSums(new CdrIndex(Optional.empty()), new CdrIndexRows(jdbc), days), none);
         cdrs = new CdrView(jdbc, none);
     }
 

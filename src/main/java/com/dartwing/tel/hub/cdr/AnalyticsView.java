@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -25,50 +26,57 @@ class AnalyticsView {
         return 0;
     };
 
+    /** Lines in order, and who summed them. */
+    private record Answer(List<Line> lines, String source) {}
+
     private final SumTables tables;
+    private final IndexSums index;
     private final Carriers carriers;
 
-    AnalyticsView(SumTables tables, Carriers carriers) {
+    AnalyticsView(SumTables tables, IndexSums index, Carriers carriers) {
         this.tables = tables;
+        this.index = index;
         this.carriers = carriers;
     }
 
     /** How much there was. */
     Map<String, Object> usage(CdrFilter filter, List<SumBy> by) {
+        Answer sums = sums(Sums.USAGE, by, filter);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("group_by", by.stream().map(SumBy::answer).toList());
-        answer.put(
-                "usage",
-                lines(Sums.USAGE, by, filter).stream()
-                        .map(line -> usage(line, by))
-                        .toList());
-        answer.put("source", "sql");
+        answer.put("usage", sums.lines().stream().map(line -> usage(line, by)).toList());
+        answer.put("source", sums.source());
         return answer;
     }
 
     /** What it cost, and the totals, each currency for itself. */
     Map<String, Object> costs(CdrFilter filter, List<SumBy> by) {
-        List<Line> lines = lines(Sums.COSTS, by, filter);
+        Answer sums = sums(Sums.COSTS, by, filter);
         Map<String, BigDecimal> totals = new TreeMap<>();
-        lines.forEach(
-                line -> totals.merge(line.keys().get(by.size()), line.values().get(1), BigDecimal::add));
+        sums.lines()
+                .forEach(line ->
+                        totals.merge(line.keys().get(by.size()), line.values().get(1), BigDecimal::add));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("group_by", by.stream().map(SumBy::answer).toList());
-        answer.put("costs", lines.stream().map(line -> cost(line, by)).toList());
+        answer.put("costs", sums.lines().stream().map(line -> cost(line, by)).toList());
         answer.put(
                 "totals",
                 totals.entrySet().stream()
                         .map(total -> CdrView.cost(total.getValue(), total.getKey()))
                         .toList());
-        answer.put("source", "sql");
+        answer.put("source", sums.source());
         return answer;
     }
 
-    private List<Line> lines(Sums sums, List<SumBy> by, CdrFilter filter) {
-        return tables.read(sums, by, filter).stream()
-                .filter(line -> line.values().get(0).signum() > 0)
-                .sorted(IN_ORDER)
-                .toList();
+    private Answer sums(Sums sums, List<SumBy> by, CdrFilter filter) {
+        Optional<List<Line>> indexed = index.read(sums, by, filter);
+        List<Line> lines = indexed.orElseGet(() -> tables.read(sums, by, filter));
+        return new Answer(
+                lines.stream()
+                        .filter(line -> line.values().get(0).signum() > 0)
+                        .sorted(IN_ORDER)
+                        .toList(),
+                indexed.isPresent() ? "opensearch" : "sql");
     }
 
     private Map<String, Object> usage(Line line, List<SumBy> by) {

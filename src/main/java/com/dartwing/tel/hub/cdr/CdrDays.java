@@ -87,6 +87,25 @@ class CdrDays {
                 values.toArray());
     }
 
+    /** Whether the records of a day of this time are gone. */
+    boolean anyClosed(CdrFilter filter) {
+        List<Object> values = new ArrayList<>();
+        String within = "";
+        if (filter.from() != null) {
+            within += " AND cdr_day >= ?";
+            values.add(dayOf(filter.from()));
+        }
+        if (filter.until() != null) {
+            within += " AND cdr_day <= ?";
+            values.add(dayOf(filter.until()));
+        }
+        return !jdbc.queryForList(
+                        "SELECT cdr_day FROM tel_cdr_day WHERE state = 'Closed'" + within + " LIMIT 1",
+                        LocalDate.class,
+                        values.toArray())
+                .isEmpty();
+    }
+
     /** Says that the days before have their summaries and nothing else. */
     void close(LocalDate before, Instant now) {
         jdbc.update(

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.cdr;
 
 import com.dartwing.tel.cdr.Months;
 import com.dartwing.tel.hub.db.OneAtATime;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public class Retention {
     private final CdrDays days;
     private final OldMessages messages;
     private final RetentionProperties keep;
+    private final CdrIndex index;
     private final OneAtATime one;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Retention {
             CdrDays days,
             OldMessages messages,
             RetentionProperties keep,
+            CdrIndex index,
             OneAtATime one,
             Clock clock) {
         this.jdbc = jdbc;
@@ -46,6 +49,7 @@ public class Retention {
         this.days = days;
         this.messages = messages;
         this.keep = keep;
+        this.index = index;
         this.one = one;
         this.clock = clock;
     }
@@ -56,6 +60,7 @@ public class Retention {
             boolean byMonth = partitions.arePartitioned();
             if (!keep.cdrs().isZero()) {
                 purgeCdrs(keptFrom(keep.cdrs()), byMonth);
+                purgeIndex(keptFrom(keep.cdrs()));
             }
             if (!keep.messages().isZero()) {
                 purgeMessages(keptFrom(keep.messages()), byMonth);
@@ -84,6 +89,17 @@ public class Retention {
         for (YearMonth month : Months.over(partitions.months(CDRS), keptFrom)) {
             if (close(month.plusMonths(1).atDay(1))) {
                 partitions.drop(CDRS, month);
+            }
+        }
+    }
+
+    /** The index is kept by month too, wherever the records are. */
+    private void purgeIndex(LocalDate keptFrom) {
+        if (index.isThere()) {
+            try {
+                index.dropUntil(YearMonth.from(keptFrom).minusMonths(1));
+            } catch (IOException e) {
+                LOG.warn("Old months stay in the analytics index until it can be reached: {}", e.getMessage());
             }
         }
     }

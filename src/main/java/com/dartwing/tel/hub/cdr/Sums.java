@@ -19,6 +19,12 @@ record Sums(String table, Part part, List<Measure> ofRecords, String condition) 
     /** A sum: its expression over {@code tel_cdr}, and the column that keeps it. */
     record Measure(String column, String expression) {}
 
+    /** The states of what came to its end well. */
+    static final List<String> DELIVERED = List.of("Delivered", "Completed");
+
+    /** And of what did not. */
+    static final List<String> FAILED = List.of("Failed", "Undelivered", "Busy", "No Answer");
+
     /** How much there was. */
     static final Sums USAGE = new Sums(
             "tel_usage_summary",
@@ -27,8 +33,8 @@ record Sums(String table, Part part, List<Measure> ofRecords, String condition) 
                     new Measure("records", "COUNT(*)"),
                     new Measure("outbound", count("direction = 'Outbound'")),
                     new Measure("inbound", count("direction = 'Inbound'")),
-                    new Measure("delivered", count("status IN ('Delivered', 'Completed')")),
-                    new Measure("failed", count("status IN ('Failed', 'Undelivered', 'Busy', 'No Answer')")),
+                    new Measure("delivered", count(in(DELIVERED))),
+                    new Measure("failed", count(in(FAILED))),
                     new Measure("units", "SUM(units)"),
                     new Measure("duration_seconds", "SUM(duration_seconds)"),
                     new Measure("billable_seconds", "SUM(billable_seconds)")),
@@ -40,6 +46,10 @@ record Sums(String table, Part part, List<Measure> ofRecords, String condition) 
             new Part("cost_currency", "currency"),
             List.of(new Measure("records", "COUNT(*)"), new Measure("amount", "SUM(cost_amount)")),
             "cost_amount IS NOT NULL");
+
+    private static String in(List<String> states) {
+        return "status IN ('" + String.join("', '", states) + "')";
+    }
 
     private static String count(String condition) {
         return "SUM(CASE WHEN " + condition + " THEN 1 ELSE 0 END)";

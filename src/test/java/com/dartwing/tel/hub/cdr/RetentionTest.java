@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +30,7 @@ class RetentionTest {
     private final OneAtATime one = new OneAtATime(tables.jdbc.getDataSource());
     private final CdrDays days = new CdrDays(tables.jdbc);
     private final SumTables sums = new SumTables(tables.jdbc, days);
+    private final CdrIndex index = new CdrIndex(Optional.empty());
     private final Messages messages = new Messages(tables.jdbc);
     private final Carriers none = List::of;
     private final WriteCdrs write =
@@ -47,6 +49,7 @@ class RetentionTest {
                         days,
                         new OldMessages(tables.jdbc, transaction),
                         new RetentionProperties(cdrs, messagesFor, Duration.ZERO),
+                        index,
                         one,
                         clock)
                 .purge();
@@ -57,8 +60,8 @@ class RetentionTest {
     }
 
     private String costs() {
-        return Json.write(
-                new AnalyticsView(sums, none).costs(new CdrFilter("Acme", null, null, Map.of()), List.of(SumBy.DAY)));
+        return Json.write(new AnalyticsView(sums, new IndexSums(index, new CdrIndexRows(tables.jdbc), days), none)
+                .costs(new CdrFilter("Acme", null, null, Map.of()), List.of(SumBy.DAY)));
     }
 
     @Test

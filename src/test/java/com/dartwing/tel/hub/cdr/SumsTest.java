@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,10 @@ class SumsTest {
     private final TransactionTemplate transaction = new TransactionTemplate(tables.transactions);
     private final CdrDays days = new CdrDays(tables.jdbc);
     private final SumTables sums = new SumTables(tables.jdbc, days);
+    private final CdrIndex index = new CdrIndex(Optional.empty());
     private final Messages messages = new Messages(tables.jdbc);
-    private final AnalyticsView view = new AnalyticsView(sums, none);
+    private final AnalyticsView view =
+            new AnalyticsView(sums, new IndexSums(index, new CdrIndexRows(tables.jdbc), days), none);
     private final WriteCdrs write = writer(NOW);
 
     private WriteCdrs writer(Instant now) {
