@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -101,11 +102,14 @@ class EndpointHealth implements Held {
     }
 
     boolean isDisabled(Trouble trouble) {
-        return trouble.disabledAt() != null
-                && configs.byName(trouble.owner())
-                        .map(Config::modifiedAt)
-                        .filter(modified -> modified.isAfter(trouble.disabledAt()))
-                        .isEmpty();
+        return trouble.disabledAt() != null && !editedSince(trouble.owner(), trouble.disabledAt());
+    }
+
+    private boolean editedSince(String owner, Instant time) {
+        return configs.byName(owner)
+                .map(Config::modifiedAt)
+                .filter(modified -> modified.isAfter(time))
+                .isPresent();
     }
 
     /** Its endpoint heard: whatever was wrong is over. */
@@ -159,30 +163,46 @@ class EndpointHealth implements Held {
 
     /** Disables an endpoint, with all that waits for it, and tells: in the audit log, the log and a metric. */
     void disable(Delivery delivery, String reason) {
-        transaction.executeWithoutResult(status -> {
-            Instant now = clock.instant();
-            note(delivery, reason, now);
-            jdbc.update(
-                    "UPDATE tel_webhook_delivery SET state = 'Disabled', next_attempt_at = NULL, settled_at = ?"
-                            + " WHERE state = 'Pending' AND endpoint = ?",
-                    Sql.utc(now),
-                    delivery.endpoint());
-            versions.changed("tel_webhook_endpoint");
-            audit.add(
-                    "system",
-                    "webhook.disabled",
-                    "Webhook Endpoint/" + delivery.endpoint(),
-                    Map.of(
-                            "owner",
-                            String.valueOf(delivery.signer()),
-                            "url",
-                            delivery.url(),
-                            "reason",
-                            Sql.cut(reason, 500)));
-        });
+        if (isDisabled(delivery)
+                || Boolean.FALSE.equals(transaction.execute(status -> disableOnce(delivery, reason)))) {
+            return;
+        }
         snapshot.refresh();
         registry.counter("tel.webhook.endpoints.disabled").increment();
         LOG.warn("Webhook endpoint {} of {} is disabled: {}", delivery.endpoint(), delivery.signer(), reason);
+    }
+
+    /** Whether it was this call that did it: several deliveries of one endpoint may be under way. */
+    private boolean disableOnce(Delivery delivery, String reason) {
+        Instant now = clock.instant();
+        List<Instant> before = jdbc.query(
+                "SELECT disabled_at FROM tel_webhook_endpoint WHERE name = ? FOR UPDATE",
+                (row, n) -> Sql.instant(row, "disabled_at"),
+                delivery.endpoint());
+        if (!before.isEmpty()
+                && before.get(0) != null
+                && !editedSince(String.valueOf(delivery.signer()), before.get(0))) {
+            return false;
+        }
+        note(delivery, reason, now);
+        jdbc.update(
+                "UPDATE tel_webhook_delivery SET state = 'Disabled', next_attempt_at = NULL, settled_at = ?"
+                        + " WHERE state = 'Pending' AND endpoint = ?",
+                Sql.utc(now),
+                delivery.endpoint());
+        versions.changed("tel_webhook_endpoint");
+        audit.add(
+                "system",
+                "webhook.disabled",
+                "Webhook Endpoint/" + delivery.endpoint(),
+                Map.of(
+                        "owner",
+                        String.valueOf(delivery.signer()),
+                        "url",
+                        delivery.url(),
+                        "reason",
+                        Sql.cut(reason, 500)));
+        return true;
     }
 
     private void note(Delivery delivery, String error, Instant disabledAt) {
