@@ -47,6 +47,10 @@ final class Gatekeeper extends SocketIOChannelInitializer {
         return strangers.get() < limits.maxConnections();
     }
 
+    private static boolean greets(Packet packet) {
+        return packet.getSubType() == PacketType.CONNECT;
+    }
+
     /** Sockets that are open now. */
     int sockets() {
         return sockets.get();
@@ -92,7 +96,10 @@ final class Gatekeeper extends SocketIOChannelInitializer {
             if (waiting.stream().anyMatch(packet -> packet.getType() == PacketType.OPEN)) {
                 watch(context, client);
             }
-            if (waiting.removeIf(packet -> packet.getSubType() == PacketType.CONNECT)) {
+            // Asked again: while this thread was looking, another may have let the client in and left the greeting
+            // here.
+            if (waiting.stream().anyMatch(Gatekeeper::greets) && !known.test(client)) {
+                waiting.removeIf(Gatekeeper::greets);
                 waiting.add(refusal(client));
                 promise.addListener(written -> Sockets.dismiss(client));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +52,36 @@ abstract class RealtimeScenario {
                 .create(
                         "TEL API Key",
                         "{\"module\":\"m\",\"organization\":\"Sandbox\",\"permissions\":{\"sms\":{\"send\":true}}}");
+    }
+
+    @Test
+    void pages_hear_what_happens_to_a_message_by_websocket_and_by_polling() throws InterruptedException {
+        String auth = auth(sandbox().key.apiKey());
+        try (SocketClient page = client("websocket", auth);
+                SocketClient polling = client("polling", auth)) {
+            assertThat(page.hear("connect").get(1).asText()).isEqualTo("websocket");
+            assertThat(polling.hear("connect").get(1).asText()).isEqualTo("polling");
+            // Time enough to subscribe before it leaves.
+            String id = Sandbox.id(sandbox()
+                    .send(recipient(), ",\"scheduled_for\":\"" + Instant.now().plusSeconds(5) + "\""));
+
+            for (SocketClient client : List.of(page, polling)) {
+                assertThat(client.ask("subscribe", "TEL SMS Message", id)
+                                .path("status")
+                                .asText())
+                        .isEqualTo("ok");
+            }
+
+            for (SocketClient client : List.of(page, polling)) {
+                List<String> events = new ArrayList<>();
+                while (!events.contains("sms.delivered")) {
+                    JsonNode event = client.hear("tel_event").get(1);
+                    assertThat(event.path("data").path("message_id").asText()).isEqualTo(id);
+                    events.add(event.path("event").asText());
+                }
+                assertThat(events).contains("sms.sent");
+            }
+        }
     }
 
     @Test
