@@ -85,7 +85,7 @@ public class SmsApi {
     /** Announces that this exchange waits for the message's outcome, before it is dispatched. */
     public void expect(Exchange exchange, @ExchangeProperty("recorded") Recorded recorded) {
         if (recorded.isDue() && !exchange.getProperty("async", false, Boolean.class)) {
-            outcomes.expect(recorded.sms().id());
+            outcomes.expect(recorded.sms());
         }
     }
 

@@ -4,8 +4,10 @@ import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.config.HubProperties;
 import java.util.Collection;
 import java.util.List;
+import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
@@ -19,16 +21,21 @@ public class LoadRoutes implements CamelContextConfiguration {
     private final RouteFiles files;
     private final CarrierFolders carriers;
     private final HubProperties properties;
+    private final Roles roles;
 
-    public LoadRoutes(RouteFiles files, CarrierFolders carriers, HubProperties properties) {
+    public LoadRoutes(RouteFiles files, CarrierFolders carriers, HubProperties properties, Roles roles) {
         this.files = files;
         this.carriers = carriers;
         this.properties = properties;
+        this.roles = roles;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
-        camel.getPropertiesComponent().setInitialProperties(carriers.placeholders());
+        Properties placeholders = new Properties();
+        placeholders.putAll(carriers.placeholders());
+        placeholders.put("sms-hand-over", "sms-hand-over-" + (properties.plays("sms-router") ? "here" : "by-queue"));
+        camel.getPropertiesComponent().setInitialProperties(placeholders);
         carriers.bindBreakers(camel.getRegistry());
     }
 
@@ -59,6 +66,21 @@ public class LoadRoutes implements CamelContextConfiguration {
                 .getRouteDefinitions().stream()
                         .filter(route -> Boolean.TRUE.equals(route.isRest()) && route.getGroup() == null)
                         .forEach(route -> route.setGroup("rest"));
+        // What other roles begin is shown as stopped.
+        ((ModelCamelContext) camel)
+                .getRouteDefinitions().stream()
+                        .filter(route -> !begins(route))
+                        .forEach(route -> route.setAutoStartup("false"));
+    }
+
+    private boolean begins(RouteDefinition route) {
+        String uri = route.getInput().getEndpointUri();
+        if (uri.startsWith("direct:")) {
+            return true;
+        }
+        return uri.startsWith("rest:") || uri.startsWith("platform-http:")
+                ? roles.opens(uri)
+                : roles.runs(route.getRouteId());
     }
 
     private boolean isOurs(String path) {

@@ -6,7 +6,6 @@ import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.GroupCommit;
-import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
@@ -51,7 +50,7 @@ public class RecordSms {
     private final Outbox outbox;
     private final JdbcTemplate jdbc;
     private final RecordIds ids;
-    private final Node node;
+    private final HandOver handOver;
     private final AuditLog audit;
     private final CallbackTargets targets;
     private final HealthEvents healthEvents;
@@ -65,7 +64,7 @@ public class RecordSms {
             Outbox outbox,
             JdbcTemplate jdbc,
             RecordIds ids,
-            Node node,
+            HandOver handOver,
             AuditLog audit,
             CallbackTargets targets,
             HealthEvents healthEvents,
@@ -77,7 +76,7 @@ public class RecordSms {
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.ids = ids;
-        this.node = node;
+        this.handOver = handOver;
         this.audit = audit;
         this.targets = targets;
         this.healthEvents = healthEvents;
@@ -193,7 +192,7 @@ public class RecordSms {
             return new SmsRows.Start(
                     sms.notBefore(hold.until()), SmsStatus.HELD, hold.until(), hold.until(), null, null, hold.detail());
         }
-        return new SmsRows.Start(sms, SmsStatus.QUEUED, null, null, node.name(), null, null);
+        return new SmsRows.Start(sms, SmsStatus.QUEUED, null, handOver.dueAt(), handOver.owner(), null, null);
     }
 
     private SmsEvent event(SmsRows.Start start, Instant now) {

@@ -23,7 +23,7 @@ final class SplitSandbox implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(storage));
         arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
         arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
-        arguments.add("--tel.roles=api,sms-router,webhook-delivery,scheduler");
+        arguments.add("--tel.roles=api,sms-router,webhook-delivery,cdr,realtime,scheduler");
         try {
             simulators = HubProcess.with(
                             "--tel.roles=simulators",
