@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Analytics from a real OpenSearch node: the same answers as from SQL. */
+/** Analytics from a real OpenSearch node: the same answers as from SQL, also after it was gone. */
 class OpenSearchIT {
 
     private static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
@@ -91,7 +91,7 @@ class OpenSearchIT {
     }
 
     @Test
-    void answers_are_the_same_to_the_cent() throws Exception {
+    void answers_are_the_same_to_the_cent_before_and_after_an_outage_and_an_erasure() throws Exception {
         run("INSERT INTO tel_cdr_day (cdr_day, state, summed_at, modified_at) VALUES ('" + DAY
                 + "', 'Changed', NOW(6), NOW(6))");
         for (int i = 0; i < 50; i++) {
@@ -110,5 +110,18 @@ class OpenSearchIT {
                         .path("amount")
                         .asDouble())
                 .isEqualTo(123456789.123456);
+
+        node.kill9();
+        cdr(51, "0.000001", "'late', NULL, 'GB'");
+        assertThat(ask("get_costs", "").path("source").asText()).isEqualTo("sql");
+        node.run();
+        bothSayTheSame();
+
+        sandbox.admin("/api/method/dartwing_tel.admin.gdpr_erase", "{\"phone_number\":\"+14155560007\"}");
+        awaitSource("opensearch");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(node.ask("GET", "/tel_cdr-*/_search?q=record_id:%22SMS-2026-980007%22"))
+                        .contains("erased-")
+                        .doesNotContain("+14155560007"));
     }
 }

@@ -33,7 +33,8 @@ final class OpenSearchProcess implements AutoCloseable {
         return node;
     }
 
-    private void run() {
+    /** Starts it, also again after {@link #kill9()} with the data that it had. */
+    void run() {
         process = Children.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -65,6 +66,10 @@ final class OpenSearchProcess implements AutoCloseable {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    void kill9() {
+        Children.kill9(process);
     }
 
     @Override
