@@ -3,7 +3,7 @@ package com.dartwing.tel.hub.realtime;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.Transport;
 import com.dartwing.tel.event.TelEvent;
-import com.dartwing.tel.hub.security.KeyDoor;
+import com.dartwing.tel.hub.access.KeyDoor;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

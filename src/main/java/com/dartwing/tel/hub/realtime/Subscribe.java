@@ -3,7 +3,7 @@ package com.dartwing.tel.hub.realtime;
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.security.KeyDoor;
+import com.dartwing.tel.hub.access.KeyDoor;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;

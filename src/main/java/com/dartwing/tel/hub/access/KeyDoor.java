@@ -1,10 +1,11 @@
-package com.dartwing.tel.hub.security;
+package com.dartwing.tel.hub.access;
 
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.KeySession;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.security.LoginThrottle;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
