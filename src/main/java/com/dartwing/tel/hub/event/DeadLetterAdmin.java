@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.springframework.amqp.AmqpException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What operators do about events that a consumer could not settle. */
 @Component("deadLetterAdmin")
@@ -20,11 +21,13 @@ public class DeadLetterAdmin {
     private final ApiEdge api;
     private final DeadLetters letters;
     private final AuditLog audit;
+    private final TransactionTemplate transaction;
 
-    DeadLetterAdmin(ApiEdge api, DeadLetters letters, AuditLog audit) {
+    DeadLetterAdmin(ApiEdge api, DeadLetters letters, AuditLog audit, TransactionTemplate transaction) {
         this.api = api;
         this.letters = letters;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     /** Answers {@code GET /admin/dead-letters}. */
@@ -42,10 +45,15 @@ public class DeadLetterAdmin {
     public void change(Exchange exchange, @Header("letter") String name, @Header("action") String action) {
         switch (action) {
             case "repush" -> repush(name);
-            case "discard" -> letters.discard(name);
+            case "discard" -> {
+                // Nothing but what follows.
+            }
             default -> throw new TelException.NotFound("There is no action of this name");
         }
-        audit.add(ApiEdge.actor(exchange), "dead_letter." + action, name, Map.of());
+        transaction.executeWithoutResult(status -> {
+            letters.discard(name);
+            audit.add(ApiEdge.actor(exchange), "dead_letter." + action, name, Map.of());
+        });
         api.answer(exchange, 200, Map.of("name", name, "action", action));
     }
 

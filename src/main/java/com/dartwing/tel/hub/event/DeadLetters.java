@@ -97,7 +97,7 @@ public class DeadLetters {
     }
 
     /**
-     * Puts the event into its queue again.
+     * Puts the event into its queue again; it stays a dead letter until it is discarded.
      *
      * @throws TelException.NotFound when there is no such dead letter
      * @throws TelException.Conflict when the event itself is not kept any more
@@ -124,7 +124,6 @@ public class DeadLetters {
             operations.waitForConfirmsOrDie(CONFIRMED_WITHIN_MILLIS);
             return null;
         });
-        discard(name);
     }
 
     /**

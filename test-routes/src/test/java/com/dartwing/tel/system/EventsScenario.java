@@ -1,0 +1,238 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Events on their way through a broker: to any AMQP client, and to a consumer inside the hub, which an operator's
+ * directory adds. It passes each on to an endpoint of the test's, one after the other.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EventsScenario {
+
+    private static final int CALLERS = 16;
+    private static final int ACCEPTED_BEFORE_THE_CRASH = 200;
+
+    private final Path operators = Children.temporaryDirectory("hub-events");
+    private final Consumer witness = new Consumer();
+    private Sandbox sandbox;
+
+    /** The hub's arguments for its broker, which runs when this returns. */
+    abstract String[] broker();
+
+    /** Where an AMQP client finds it. */
+    abstract String uri();
+
+    /** What is killed and comes back while callers send. */
+    abstract void crash(HubProcess hub);
+
+    @BeforeAll
+    void start() throws IOException {
+        Path root = Path.of(System.getProperty("hub.root"));
+        Path routes = Files.createDirectories(operators.resolve("routes"));
+        String queues = Files.readString(root.resolve("routes/queues.yaml")).replaceFirst("(?m)^\\[]\\s*$", "");
+        Files.writeString(
+                routes.resolve("queues.yaml"),
+                queues + "\n- {name: tel.witness, keys: [\"#\"], role: api, perNode: false}\n");
+        Files.writeString(
+                routes.resolve("witness.camel.yaml"),
+                """
+                - templatedRoute:
+                    routeTemplateRef: event-consumer
+                    routeId: witness-consumer
+                    parameters:
+                      - {name: description, value: Passes each event on to the test}
+                      - {name: queue, value: tel.witness}
+                      - {name: target, value: witness-event}
+                      - {name: consumers, value: "1"}
+                - route:
+                    id: witness-event
+                    description: Posts an event's payload
+                    group: events
+                    from:
+                      uri: direct:witness-event
+                      steps:
+                        - setBody: {simple: "${body.payload}"}
+                        - to: {uri: "%s"}
+                """
+                        .formatted(witness.url()));
+        List<String> arguments = new java.util.ArrayList<>(List.of(broker()));
+        arguments.add("--tel.routes-dir=" + operators);
+        sandbox = Sandbox.ownOnH2(arguments.toArray(String[]::new));
+    }
+
+    @AfterAll
+    void stop() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        witness.close();
+        Children.delete(operators);
+    }
+
+    @Test
+    void each_event_of_a_message_comes_in_its_sequence_with_the_payload_of_the_webhook() {
+        try (EventTap tap = new EventTap(uri())) {
+            String id = Sandbox.id(sandbox.send("+14155552101", ""));
+
+            await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(tap.of(id))
+                    .extracting(EventTap.Heard::event)
+                    .containsExactly("sms.queued", "sms.sent", "sms.delivered"));
+
+            assertThat(tap.of(id)).extracting(EventTap.Heard::sequence).containsExactly(1, 2, 3);
+            assertThat(tap.of(id)).allSatisfy(heard -> {
+                assertThat(heard.json().path("webhook_id").asText()).isEqualTo(heard.id());
+                assertThat(heard.json().path("data").path("message_id").asText())
+                        .isEqualTo(id);
+                assertThat(heard.headers()).containsKeys("created_at", "api_key");
+            });
+        }
+    }
+
+    @Test
+    void an_event_that_cannot_be_settled_is_laid_aside_and_an_operator_puts_it_back() {
+        witness.refuseNext(5);
+
+        String id = Sandbox.id(sandbox.send("+14155552102", ""));
+
+        JsonNode letter = await().atMost(Sandbox.SOON).until(() -> letter(id), found -> found != null);
+        assertThat(letter.path("queue").asText()).isEqualTo("tel.witness");
+        assertThat(letter.path("event").asText()).isEqualTo("sms.queued");
+        assertThat(letter.path("error").asText()).contains("500");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(witness.of(id))
+                .extracting(Consumer.Delivery::event)
+                .containsExactly("sms.sent", "sms.delivered"));
+
+        sandbox.admin("/admin/dead-letters/" + letter.path("name").asText() + "/repush", "{}");
+
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(witness.of(id))
+                .extracting(Consumer.Delivery::event)
+                .contains("sms.queued"));
+        assertThat(letter(id)).isNull();
+        assertThat(sandbox.adminPost(
+                                "/admin/dead-letters/" + letter.path("name").asText() + "/discard", "{}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private JsonNode letter(String record) {
+        for (JsonNode letter : sandbox.adminGet("/admin/dead-letters?queue=tel.witness")
+                .json()
+                .path("message")
+                .path("dead_letters")) {
+            if (letter.path("record_id").asText().equals(record)) {
+                return letter;
+            }
+        }
+        return null;
+    }
+
+    /** The storage is looked at when the hub has ended, for its file lets in one process. */
+    @Test
+    void nothing_is_lost_invented_or_told_in_another_order_when_one_of_them_is_killed() throws Exception {
+        Set<String> accepted = sendWhile(() -> crash(sandbox.hub));
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    String metrics = sandbox.adminGet("/actuator/prometheus").body();
+                    assertThat(metrics).containsPattern("(?m)^tel_outbox_unrelayed 0\\.0$");
+                    assertThat(metrics).containsPattern("(?m)^tel_queue_depth\\{queue=\"tel.witness\"} 0\\.0$");
+                });
+        sandbox.hub.stop();
+        Map<String, List<Object>> committed = committed();
+        sandbox.hub.restart();
+
+        Map<String, Integer> lastSequence = new HashMap<>();
+        Map<String, Boolean> heard = new LinkedHashMap<>();
+        int repeated = 0;
+        for (Consumer.Delivery delivery : witness.all()) {
+            String event = delivery.json().path("webhook_id").asText();
+            if (heard.put(event, true) != null) {
+                repeated++;
+                continue;
+            }
+            String record = delivery.messageId();
+            int sequence = delivery.json().path("sequence").asInt();
+            // The poison event of another test comes late on purpose.
+            if (accepted.contains(record)) {
+                assertThat(sequence).as(record).isEqualTo(lastSequence.merge(record, 1, Integer::sum));
+            }
+        }
+        System.out.printf(
+                "%s: %d accepted, %d events committed, %d heard, %d of them again%n",
+                getClass().getSimpleName(), accepted.size(), committed.size(), heard.size(), repeated);
+        assertThat(heard.keySet()).as("lost").containsAll(committed.keySet());
+        assertThat(committed.keySet()).as("invented").containsAll(heard.keySet());
+        assertThat(lastSequence.keySet()).containsAll(accepted);
+    }
+
+    private Map<String, List<Object>> committed() throws Exception {
+        Map<String, List<Object>> events = new HashMap<>();
+        try (Connection storage = DriverManager.getConnection(
+                        "jdbc:h2:file:" + sandbox.hub.dataDir().resolve("hub").toAbsolutePath()
+                                + ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                        "sa",
+                        "");
+                ResultSet rows =
+                        storage.createStatement().executeQuery("SELECT name, record_id, sequence FROM tel_event")) {
+            while (rows.next()) {
+                events.put(rows.getString(1), List.of(rows.getString(2), rows.getInt(3)));
+            }
+        }
+        return events;
+    }
+
+    private Set<String> sendWhile(Runnable crash) throws InterruptedException {
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        for (int i = 0; i < CALLERS; i++) {
+            callers.execute(() -> {
+                while (!over.get()) {
+                    try {
+                        HubProcess.Answer answer =
+                                sandbox.send(String.format("+1415556%04d", number.getAndIncrement() % 10_000), "");
+                        if (answer.status() == 200) {
+                            accepted.add(Sandbox.id(answer));
+                        }
+                    } catch (UncheckedIOException e) {
+                        // The hub died before it answered: nothing was promised.
+                        return;
+                    }
+                }
+            });
+        }
+        await().atMost(Duration.ofSeconds(90)).until(() -> accepted.size() >= ACCEPTED_BEFORE_THE_CRASH);
+        crash.run();
+        over.set(true);
+        callers.shutdown();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        return accepted;
+    }
+}
