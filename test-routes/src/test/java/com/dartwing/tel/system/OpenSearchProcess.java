@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A private OpenSearch node on a free port of 127.0.0.1; nothing of it is left after {@link #close()}. */
-final class OpenSearchProcess implements AutoCloseable {
+public final class OpenSearchProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final int STOP_SECONDS = 30;
@@ -27,14 +27,14 @@ final class OpenSearchProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    static OpenSearchProcess start() {
+    public static OpenSearchProcess start() {
         OpenSearchProcess node = new OpenSearchProcess();
         node.run();
         return node;
     }
 
     /** Starts it, also again after {@link #kill9()} with the data that it had. */
-    void run() {
+    public void run() {
         process = Children.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -54,7 +54,7 @@ final class OpenSearchProcess implements AutoCloseable {
         });
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
@@ -68,7 +68,8 @@ final class OpenSearchProcess implements AutoCloseable {
                 .body();
     }
 
-    void kill9() {
+    /** SIGKILL; its data stay for {@link #run()}. */
+    public void kill9() {
         Children.kill9(process);
     }
 

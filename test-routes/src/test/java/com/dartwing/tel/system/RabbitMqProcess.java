@@ -81,6 +81,11 @@ public final class RabbitMqProcess implements AutoCloseable {
         return "amqp://" + USER + ":" + password + "@127.0.0.1:" + port;
     }
 
+    /** The arguments with which a hub uses this broker. */
+    public String[] hubArguments() {
+        return new String[] {"--spring.rabbitmq.addresses=" + url()};
+    }
+
     public String logs() {
         return Children.text(directory.resolve("output.log"));
     }

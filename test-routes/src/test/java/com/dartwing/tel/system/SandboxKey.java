@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The credentials of one test's hub, generated for it. */
-record SandboxKey(String apiKey, String adminPassword, String webhookSecret, String masterKey) {
+public record SandboxKey(String apiKey, String adminPassword, String webhookSecret, String masterKey) {
 
     static SandboxKey generate() {
         SecureRandom random = new SecureRandom();

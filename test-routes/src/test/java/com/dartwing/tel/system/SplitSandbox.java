@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A hub with its simulators in a process of their own, which therefore remember what they saw when the hub is killed. */
-final class SplitSandbox implements AutoCloseable {
+public final class SplitSandbox implements AutoCloseable {
 
-    final SandboxKey key = SandboxKey.generate();
-    final HubProcess hub;
+    public final SandboxKey key = SandboxKey.generate();
+    public final HubProcess hub;
     private final HubProcess simulators;
 
     /** @param storage the hub's arguments for its database */
-    SplitSandbox(String... storage) {
+    public SplitSandbox(String... storage) {
         int simulatorsPort = HubProcess.freePort();
         int hubPort = HubProcess.freePort();
         List<String> arguments = new ArrayList<>(List.of(storage));
@@ -61,7 +61,7 @@ final class SplitSandbox implements AutoCloseable {
     }
 
     /** How often each message of this hub was taken by a carrier. */
-    Map<String, Integer> sends() {
+    public Map<String, Integer> sends() {
         Map<String, Integer> sends = new HashMap<>();
         for (JsonNode entry : taken()) {
             String attempt = entry.path("attempt").asText();

@@ -1,0 +1,26 @@
+package com.dartwing.tel.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@code ./chaos}. */
+class ChaosIT {
+
+    @Test
+    void nothing_accepted_is_lost_when_hub_broker_or_database_die() throws Exception {
+        List<Row> rows = Chaos.run(
+                List.of(Fault.HUB_KILLED, Fault.BROKER_KILLED, Fault.DATABASE_KILLED, Fault.POISON),
+                25,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(8));
+
+        System.out.println(Row.table(rows));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.wrongs()).as(row.fault()).isEmpty();
+            assertThat(row.accepted()).as(row.fault()).isPositive();
+        });
+    }
+}
