@@ -43,6 +43,7 @@ class DatabaseWatch extends ServerWatch {
                 List.of(
                         "org.hibernate.engine.jdbc.spi.SqlExceptionHelper",
                         "org.apache.camel.component.timer.TimerConsumer",
+                        "org.apache.camel.component.seda.SedaConsumer",
                         "org.apache.camel.component.jpa.JpaConsumer",
                         "org.apache.camel.processor.errorhandler.DefaultErrorHandler",
                         "com.zaxxer.hikari.pool",

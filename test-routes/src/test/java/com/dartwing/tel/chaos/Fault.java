@@ -5,161 +5,34 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** The faults that the hub survives. */
+/** A fault that the hub survives. */
 enum Fault {
-    HUB_KILLED("the hub is killed") {
-        @Override
-        void strike(Rig rig) {
-            rig.sandbox.hub.kill9();
-        }
+    HUB_KILLED("the hub is killed", false, rig -> rig.sandbox.hub.kill9(), rig -> rig.sandbox.hub.restart()),
+    BROKER_KILLED("RabbitMQ is killed", true, rig -> rig.broker.kill9(), rig -> rig.broker.restart()),
+    DATABASE_KILLED("MariaDB is killed", true, rig -> rig.database.kill9(), rig -> rig.database.restart()),
+    DISK_FULL("MariaDB's disk is full", true, Fault::fillDisk, rig -> execute(rig, "DROP TABLE filler")),
+    CONSUMER_HANGS("a consumer's endpoint hangs", true, rig -> rig.endpoint.hang(), rig -> rig.endpoint.answer()),
+    REDIS_KILLED("Redis is killed", true, rig -> rig.redis.kill9(), rig -> rig.redis.restart()),
+    OPENSEARCH_KILLED("OpenSearch is killed", true, rig -> rig.search.kill9(), rig -> rig.search.run()),
+    POISON("an event that no consumer can read", false, Fault::poison, rig -> {});
 
-        @Override
-        void mend(Rig rig) {
-            rig.sandbox.hub.restart();
-        }
-
-        @Override
-        boolean lasts() {
-            return false;
-        }
-    },
-
-    BROKER_KILLED("RabbitMQ is killed") {
-        @Override
-        void strike(Rig rig) {
-            rig.broker.kill9();
-        }
-
-        @Override
-        void mend(Rig rig) {
-            rig.broker.restart();
-        }
-    },
-
-    DATABASE_KILLED("MariaDB is killed") {
-        @Override
-        void strike(Rig rig) {
-            rig.database.kill9();
-        }
-
-        @Override
-        void mend(Rig rig) {
-            rig.database.restart();
-        }
-    },
-
-    DISK_FULL("MariaDB's disk is full") {
-        @Override
-        void strike(Rig rig) throws SQLException {
-            try (Connection connection = rig.database.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE filler (bytes LONGBLOB NOT NULL)");
-                // The last pages are filled bit by bit, so that not even a message's row finds room.
-                for (int bytes : List.of(4_000_000, 200_000, 8_000, 500)) {
-                    fill(statement, bytes);
-                }
-            }
-        }
-
-        private void fill(Statement statement, int bytes) {
-            try {
-                for (int i = 0; i < 10_000; i++) {
-                    statement.execute("INSERT INTO filler VALUES (REPEAT('x', " + bytes + "))");
-                }
-                throw new AssertionError("The disk was never full");
-            } catch (SQLException e) {
-                // Full, for a row of this size.
-            }
-        }
-
-        @Override
-        void mend(Rig rig) throws SQLException {
-            try (Connection connection = rig.database.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE filler");
-            }
-        }
-    },
-
-    CONSUMER_HANGS("a consumer's endpoint hangs") {
-        @Override
-        void strike(Rig rig) {
-            rig.endpoint.hang();
-        }
-
-        @Override
-        void mend(Rig rig) {
-            rig.endpoint.answer();
-        }
-    },
-
-    REDIS_KILLED("Redis is killed") {
-        @Override
-        void strike(Rig rig) {
-            rig.redis.kill9();
-        }
-
-        @Override
-        void mend(Rig rig) {
-            rig.redis.restart();
-        }
-    },
-
-    OPENSEARCH_KILLED("OpenSearch is killed") {
-        @Override
-        void strike(Rig rig) {
-            rig.search.kill9();
-        }
-
-        @Override
-        void mend(Rig rig) {
-            rig.search.run();
-        }
-    },
-
-    POISON("an event that no consumer can read") {
-        @Override
-        void strike(Rig rig) throws SQLException {
-            try (Connection connection = rig.database.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(
-                        "INSERT INTO tel_event (name, event, record_id, sequence, payload, created_at, relayed_at)"
-                                + " VALUES ('WH-0000-poison', 'sms.delivered', 'SMS-0000-poison', 1, '{', UTC_TIMESTAMP(6), NULL)");
-            }
-        }
-
-        @Override
-        void mend(Rig rig) {
-            // It stays where it is.
-        }
-
-        @Override
-        boolean lasts() {
-            return false;
-        }
-    };
+    /** Does something to the rig. */
+    private interface Blow {
+        void strike(Rig rig) throws SQLException;
+    }
 
     private final String description;
+    private final boolean lasts;
+    private final Blow strike;
+    private final Blow mend;
 
-    Fault(String description) {
+    Fault(String description, boolean lasts, Blow strike, Blow mend) {
         this.description = description;
-    }
-
-    /** What breaks, in a few words. */
-    String description() {
-        return description;
-    }
-
-    /** Breaks it. */
-    abstract void strike(Rig rig) throws SQLException;
-
-    /** Mends it. */
-    abstract void mend(Rig rig) throws SQLException;
-
-    /** Whether it lasts, or strikes and is over. */
-    boolean lasts() {
-        return true;
+        this.lasts = lasts;
+        this.strike = strike;
+        this.mend = mend;
     }
 
     /** @param name as it is written on the command line: {@code hub-killed} */
@@ -173,6 +46,63 @@ enum Fault {
 
     /** What it is called on the command line. */
     String words() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What breaks, in a few words. */
+    String description() {
+        return description;
+    }
+
+    /** Whether it lasts, or strikes and is over. */
+    boolean lasts() {
+        return lasts;
+    }
+
+    /** Breaks it. */
+    void strike(Rig rig) throws SQLException {
+        strike.strike(rig);
+    }
+
+    /** Mends it. */
+    void mend(Rig rig) throws SQLException {
+        mend.strike(rig);
+    }
+
+    private static void fillDisk(Rig rig) throws SQLException {
+        execute(rig, "CREATE TABLE filler (bytes LONGBLOB NOT NULL)");
+        // The last pages are filled bit by bit, so that not even a message's row finds room.
+        for (int bytes : List.of(4_000_000, 200_000, 8_000, 500)) {
+            fillWith(rig, bytes);
+        }
+    }
+
+    private static void fillWith(Rig rig, int bytes) throws SQLException {
+        try (Connection connection = rig.database.connect();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 10_000; i++) {
+                try {
+                    statement.execute("INSERT INTO filler VALUES (REPEAT('x', " + bytes + "))");
+                } catch (SQLException e) {
+                    // Full, for a row of this size.
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("The disk was never full");
+    }
+
+    private static void poison(Rig rig) throws SQLException {
+        execute(
+                rig,
+                "INSERT INTO tel_event (name, event, record_id, sequence, payload, created_at, relayed_at) VALUES"
+                        + " ('WH-0000-poison', 'sms.delivered', 'SMS-0000-poison', 1, '{', UTC_TIMESTAMP(6), NULL)");
+    }
+
+    private static void execute(Rig rig, String sql) throws SQLException {
+        try (Connection connection = rig.database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -42,7 +42,7 @@ final class Records {
 
     /** Of these messages those with an attempt of which nobody knows whether the carrier took it. */
     Set<String> uncertain() {
-        return names("SELECT DISTINCT message FROM tel_sms_attempt WHERE outcome = 'Unknown' AND message IN " + ids);
+        return names("SELECT DISTINCT message FROM tel_sms_attempt WHERE outcome = 'UNKNOWN' AND message IN " + ids);
     }
 
     /** The ids of all events there are. */

@@ -40,7 +40,7 @@ import org.awaitility.core.TerminalFailureException;
  * test-routes/target/hub-logs}. No process outlives this one, unless this one is itself killed by SIGKILL.
  */
 public final class HubProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final int STOP_SECONDS = 60;
     private static final int TAIL_LINES = 120;
@@ -343,7 +343,7 @@ public final class HubProcess implements AutoCloseable {
         /**
          * Starts the hub and waits until it is ready.
          *
-         * @throws AssertionError with the end of its log, if it ends or is not ready within 60 s
+         * @throws AssertionError with the end of its log, if it ends or is not ready within two minutes
          */
         public HubProcess start() {
             return new HubProcess(this).run();

@@ -29,6 +29,11 @@ class SmsAcrossRolesIT extends SmsScenario {
         return sandbox;
     }
 
+    @Override
+    boolean switchesAtOnce() {
+        return false;
+    }
+
     @AfterAll
     void stopOthers() {
         others.forEach(HubProcess::close);
