@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ public class Roles {
     private static final String FILE = "routes/roles.yaml";
     private static final String EVERY = "every";
     private static final String ALL = "all";
+    private static final Pattern SIMULATORS = Pattern.compile("[:/]/?sandbox[:/]");
 
     private final Map<String, List<String>> routes;
     private final HubProperties properties;
@@ -68,8 +70,13 @@ public class Roles {
                 : route.equals(pattern);
     }
 
-    /** Whether a door of this path is open in this process. */
+    /** Whether a door is open in this process. */
     boolean opens(String uri) {
-        return uri.contains("/sandbox/") ? properties.plays("simulators") : properties.plays("api");
+        return properties.plays(isSimulators(uri) ? "simulators" : "api");
+    }
+
+    /** Whether a door is the simulators'; the REST DSL writes {@code rest:get:/sandbox:/{carrier}/_seen}. */
+    static boolean isSimulators(String uri) {
+        return SIMULATORS.matcher(uri).find();
     }
 }
