@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,7 +169,16 @@ abstract class WaitingScenario {
 
         assertThat(scheduled.ids()).allSatisfy(id -> assertThat(departure(id))
                 .isBetween(scheduled.at(), scheduled.at().plus(PUNCTUAL)));
-        assertThat(sendsTo(scheduled.to())).isEqualTo(SCHEDULED);
+        // Once, but for those whose carrier's answer was lost on a busy machine.
+        assertThat(sendsTo(scheduled.to())).isBetween((long) SCHEDULED, SCHEDULED + lostAnswers(scheduled.ids()));
+    }
+
+    private long lostAnswers(List<String> ids) {
+        return ids.stream()
+                .flatMap(id ->
+                        StreamSupport.stream(sandbox.status(id).path("attempts").spliterator(), false))
+                .filter(attempt -> attempt.path("outcome").asText().equals("unknown"))
+                .count();
     }
 
     private record Scheduled(Instant at, List<String> to, List<String> ids) {}
