@@ -21,13 +21,12 @@ class ProductionIT {
     private static final List<String> ANOTHER_BUT_ITS_WEBHOOK_SECRET =
             List.of("DIDWW_SMS_USER", "DIDWW_SMS_PASSWORD", "DIDWW_API_KEY");
 
-    private static HubProcess.Launch production(MariaDbProcess database, SandboxKey key) {
+    private static HubProcess.Launch production(MariaDbProcess database, RabbitMqProcess broker, SandboxKey key) {
         return key.given(HubProcess.with("--spring.profiles.active=production", "--server.address=127.0.0.1"))
                 .env("TEL_DB_URL", database.jdbcUrl())
                 .env("TEL_DB_USER", database.user())
                 .env("TEL_DB_PASSWORD", database.password())
-                // Nobody answers there: the hub starts, and its events wait.
-                .env("TEL_AMQP_URL", "amqp://hub:unused@127.0.0.1:1")
+                .env("TEL_AMQP_URL", broker.url())
                 .env("TEL_PUBLIC_URL", "https://hub.example.com");
     }
 
@@ -39,17 +38,20 @@ class ProductionIT {
     @Test
     void it_starts_with_the_carriers_it_has_credentials_for_and_without_simulators() {
         SandboxKey key = SandboxKey.generate();
-        try (MariaDbProcess database = MariaDbProcess.start()) {
-            assertThatThrownBy(() -> production(database, key).start().close())
+        try (MariaDbProcess database = MariaDbProcess.start();
+                RabbitMqProcess broker = RabbitMqProcess.start()) {
+            assertThatThrownBy(() -> production(database, broker, key).start().close())
                     .hasMessageContaining("No carrier is configured")
                     .hasMessageContaining("TELNYX_PUBLIC_KEY");
-            assertThatThrownBy(
-                            () -> given(given(production(database, key), ONE_CARRIER), ANOTHER_BUT_ITS_WEBHOOK_SECRET)
-                                    .start()
-                                    .close())
+            assertThatThrownBy(() -> given(
+                                    given(production(database, broker, key), ONE_CARRIER),
+                                    ANOTHER_BUT_ITS_WEBHOOK_SECRET)
+                            .start()
+                            .close())
                     .hasMessageContaining("need these environment variables: [DIDWW_WEBHOOK_SECRET]");
 
-            try (HubProcess hub = given(production(database, key), ONE_CARRIER).start()) {
+            try (HubProcess hub =
+                    given(production(database, broker, key), ONE_CARRIER).start()) {
                 HubProcess.Answer carriers = hub.getAs("admin", key.adminPassword(), "/health/carriers");
                 assertThat(carriers.json().findValuesAsText("carrier")).containsExactly("Bandwidth");
                 assertThat(hub.send("GET", "/sandbox/telnyx/_seen", Map.of(), null)
