@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.broker;
 
+import java.lang.reflect.Field;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.model.VirtualHostNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * An AMQP 0-9-1 broker inside this process, for a hub that was given none. It listens on loopback only, its password is
@@ -63,12 +65,25 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.of("hub.broker_port", String.valueOf(wanted), "hub.broker_password", password));
         launcher.startup(attributes);
         Broker<?> broker = (Broker<?>) system.getContainer();
+        outliveTheSignal(broker);
         int port = port(broker);
         if (port <= 0) {
             throw new IllegalStateException("nothing listens on port " + wanted);
         }
         LOG.info("The embedded broker listens on 127.0.0.1:{}", port);
         return broker;
+    }
+
+    /**
+     * Takes away the broker's own answer to SIGTERM: it would end at once, before its consumers have settled what they
+     * hold; {@link #close()} ends it after them. The broker offers no setting for that.
+     */
+    private static void outliveTheSignal(Broker<?> broker) {
+        Field hook = ReflectionUtils.findField(broker.getClass(), "_shutdownHook", Thread.class);
+        ReflectionUtils.makeAccessible(hook);
+        if (!Runtime.getRuntime().removeShutdownHook((Thread) ReflectionUtils.getField(hook, broker))) {
+            throw new IllegalStateException("the broker's shutdown hook is not found");
+        }
     }
 
     /** Waits until it runs. */

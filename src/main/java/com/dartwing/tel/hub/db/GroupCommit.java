@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +45,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final Function<List<T>, Map<T, R>> readBack;
     private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING_AT_MOST);
     private final Thread writer;
+    /** Wakes the writer for the last time. */
+    private final Waiting<T, R> end = new Waiting<>(null, new CompletableFuture<>());
+
     private volatile boolean open = true;
 
     /**
@@ -86,13 +88,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         List<Waiting<T, R>> group = new ArrayList<>(GROUP_AT_MOST);
         while (open || !queue.isEmpty()) {
             try {
-                Waiting<T, R> first = queue.poll(500, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                group.add(first);
+                group.add(queue.take());
                 queue.drainTo(group, GROUP_AT_MOST - 1);
-                commit(group);
+                group.remove(end);
+                if (!group.isEmpty()) {
+                    commit(group);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -178,6 +179,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        // A writer whose queue is full sees by itself that nothing more is taken.
+        queue.offer(end);
         try {
             writer.join(Duration.ofSeconds(20).toMillis());
         } catch (InterruptedException e) {

@@ -122,4 +122,23 @@ class GroupCommitTest {
 
         assertThatExceptionOfType(TelException.Unavailable.class).isThrownBy(() -> writer.submit("late"));
     }
+
+    @Test
+    void a_writer_that_is_closed_writes_what_waits_and_ends() throws InterruptedException {
+        writer = new GroupCommit<>("test", transaction, this::insert, group -> Map.of());
+        CompletableFuture<String> first = writer.submit("gate");
+        entered.await();
+        CompletableFuture<String> second = writer.submit("second");
+        Thread closing = new Thread(writer::close);
+        closing.start();
+        gate.countDown();
+        closing.join();
+
+        assertThat(first).isCompletedWithValue("gate");
+        assertThat(second).isCompletedWithValue("second");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("commit-test");
+        assertThatExceptionOfType(TelException.Unavailable.class).isThrownBy(() -> writer.submit("late"));
+    }
 }

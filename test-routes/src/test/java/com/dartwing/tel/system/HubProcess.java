@@ -26,7 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * The packaged hub ({@code src/target/*-exec.jar}) as a process of its own, on a free port of the loopback interface.
+ * The packaged hub ({@code src/target/*-exec.jar}), unpacked, as a process of its own, on a free port of the loopback interface.
  *
  * <pre>{@code
  * try (var hub = HubProcess.with("--tel.roles=all").env("TEL_BOOTSTRAP_WEBHOOK_SECRET", secret).start()) {
@@ -44,7 +44,13 @@ public final class HubProcess implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final int STOP_SECONDS = 60;
     private static final int TAIL_LINES = 120;
+    private static final Path DEFAULT_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Made when the first hub starts that is not about its package. */
+    private static final class Unpacked {
+        static final UnpackedHub HUB = UnpackedHub.of(packagedJar(), root().resolve("test-routes/target/unpacked-hub"));
+    }
 
     private final Launch launch;
     private final Path dataDir;
@@ -203,9 +209,15 @@ public final class HubProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(launch.java.toString());
         command.addAll(launch.jvmOptions);
-        command.addAll(List.of(
-                "-jar",
-                launch.jar != null ? launch.jar.toString() : packagedJar().toString()));
+        Path jar = launch.jar;
+        if (jar == null) {
+            UnpackedHub unpacked = Unpacked.HUB;
+            if (launch.java.equals(DEFAULT_JAVA)) {
+                command.add(unpacked.jvmOption());
+            }
+            jar = unpacked.jar();
+        }
+        command.addAll(List.of("-jar", jar.toString()));
         command.add("--server.port=" + port);
         command.add("--tel.data-dir=" + dataDir);
         command.add("--tel.realtime.port=0");
@@ -297,7 +309,7 @@ public final class HubProcess implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         // Tests start often and run briefly: the first compiler alone halves the start.
         private List<String> jvmOptions = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
-        private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        private Path java = DEFAULT_JAVA;
         private Path dataDir;
         private Path jar;
         private int port;
@@ -333,6 +345,11 @@ public final class HubProcess implements AutoCloseable {
         Launch java(Path executable) {
             java = executable;
             return this;
+        }
+
+        /** The one file that operators start, as it is. */
+        Launch packaged() {
+            return jar(packagedJar());
         }
 
         Launch jar(Path file) {

@@ -24,7 +24,8 @@ class NewestJavaIT {
         assumeTrue(java.isPresent(), "no JDK 21 or later in /usr/lib/jvm");
         SandboxKey key = SandboxKey.generate();
 
-        try (HubProcess hub = key.given(HubProcess.with()).java(java.get()).start()) {
+        try (HubProcess hub =
+                key.given(HubProcess.with()).java(java.get()).packaged().start()) {
             List<HubProcess.Answer> answers = IntStream.range(0, CALLERS)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> hub.post(
                             "/api/method/dartwing_tel.api.sms.send_sms",

@@ -24,7 +24,7 @@ class PackagedHubIT {
     @Test
     void every_route_file_of_the_tree_is_in_the_jar_and_started() throws IOException {
         SandboxKey key = SandboxKey.generate();
-        try (HubProcess hub = key.given(HubProcess.with()).start()) {
+        try (HubProcess hub = key.given(HubProcess.with()).packaged().start()) {
             JsonNode started = hub.getAs(
                             "admin", key.adminPassword(), "/actuator/jolokia/search/org.apache.camel:type=routes,*")
                     .json()
