@@ -1,5 +1,6 @@
 package com.dartwing.tel.carrier;
 
+import com.dartwing.tel.carrier.smpp.SmppSpec;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param webhook how its calls to us are verified
  * @param errors its error codes with the meaning they have for a message
  * @param statuses its receipts' words with the states they stand for
+ * @param smpp how messages go to it over SMPP; null when they go over HTTP
  * @param sandboxRates prices in US dollars with which a sandbox starts, by operation and prefix
  */
 public record Carrier(
@@ -38,7 +40,11 @@ public record Carrier(
         Map<String, Object> webhook,
         Map<String, ErrorMeaning> errors,
         Map<String, String> statuses,
+        SmppSpec smpp,
         @JsonProperty("sandbox-rates") Map<String, Map<String, BigDecimal>> sandboxRates) {
+
+    /** The settings that a carrier over SMPP declares: where it is, and who we are there. */
+    public static final Set<String> SMPP_SETTINGS = Set.of("url", "system-id", "password");
 
     public Carrier {
         capabilities = capabilities == null ? Set.of() : Set.copyOf(capabilities);
@@ -70,6 +76,7 @@ public record Carrier(
                 webhook,
                 errors,
                 statuses,
+                smpp,
                 sandboxRates);
     }
 
@@ -124,7 +131,7 @@ public record Carrier(
     /**
      * What an error code means for the message.
      *
-     * @param kind {@code rejected}, {@code unavailable} or {@code unknown}
+     * @param kind {@code rejected}, {@code unavailable} or {@code unknown}; over SMPP {@code throttled} too
      * @param code the {@code TEL-} code told to the caller when it is rejected; null means TEL-002
      */
     public record ErrorMeaning(String kind, String code) {}

@@ -43,8 +43,24 @@ public abstract sealed class CarrierException extends RuntimeException {
 
     /** Not taken, for certain. */
     public static final class Unavailable extends CarrierException {
+        private final boolean ourBound;
+
         public Unavailable(String carrier, String code, String message) {
+            this(carrier, code, message, false);
+        }
+
+        private Unavailable(String carrier, String code, String message, boolean ourBound) {
             super(carrier, code, message);
+            this.ourBound = ourBound;
+        }
+
+        /** It was not given to the carrier at all, for as much is with it as may be: nothing against the carrier. */
+        public static Unavailable byOurBound(String carrier, String code, String message) {
+            return new Unavailable(carrier, code, message, true);
+        }
+
+        public boolean isOurBound() {
+            return ourBound;
         }
     }
 

@@ -23,7 +23,7 @@ public final class ClassifyAnswer {
                 case "rejected" ->
                     new CarrierException.Rejected(
                             carrier.name(), shown, message, meaning.code() == null ? "TEL-002" : meaning.code());
-                case "unavailable" -> new CarrierException.Unavailable(carrier.name(), shown, message);
+                case "unavailable", "throttled" -> new CarrierException.Unavailable(carrier.name(), shown, message);
                 case "unknown" -> new CarrierException.Unknown(carrier.name(), shown, message);
                 default ->
                     throw new IllegalArgumentException(

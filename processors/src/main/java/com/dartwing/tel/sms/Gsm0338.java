@@ -67,4 +67,28 @@ final class Gsm0338 {
         }
         return septets.toByteArray();
     }
+
+    /** The text of septets, one in each byte; after an escape, a code that the extension table lacks is the default table's. */
+    static String decode(byte[] septets) {
+        StringBuilder text = new StringBuilder(septets.length);
+        for (int i = 0; i < septets.length; i++) {
+            int code = septets[i] & 0x7F;
+            if (code != ESCAPE) {
+                text.append(DEFAULT.charAt(code));
+            } else {
+                i++;
+                text.append(i < septets.length ? extended(septets[i] & 0x7F) : ' ');
+            }
+        }
+        return text.toString();
+    }
+
+    private static char extended(int code) {
+        for (int i = 0; i < EXTENSION.length(); i += 2) {
+            if (EXTENSION.charAt(i + 1) == code) {
+                return EXTENSION.charAt(i);
+            }
+        }
+        return code == ESCAPE ? ' ' : DEFAULT.charAt(code);
+    }
 }

@@ -28,6 +28,7 @@ class ClassifyAnswerTest {
                             "RUDE", new ErrorMeaning("rejected", "TEL-102"),
                             "WHO", new ErrorMeaning("unknown", null)),
                     null,
+                    null,
                     null)
             .named("acme");
 

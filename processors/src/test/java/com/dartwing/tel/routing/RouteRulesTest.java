@@ -167,6 +167,21 @@ class RouteRulesTest {
 
     private static Carrier carrier(String name) {
         return new Carrier(
-                name, name, null, 3, Set.of("sms"), Set.of("*"), false, null, null, null, null, null, null, null, null);
+                name,
+                name,
+                null,
+                3,
+                Set.of("sms"),
+                Set.of("*"),
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

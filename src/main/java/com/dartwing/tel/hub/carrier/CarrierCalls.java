@@ -136,6 +136,11 @@ public class CarrierCalls {
         sample(exchange, carrier(name), false, "not_connected");
     }
 
+    /** Ends what {@link #open} began, for a call that is no HTTP. */
+    public void answered(Exchange exchange, String carrier, boolean ok, String status) {
+        sample(exchange, carrier(carrier), ok, status);
+    }
+
     private void sample(Exchange exchange, Carrier carrier, boolean ok, String status) {
         Long started = exchange.getProperty(STARTED, Long.class);
         Duration latency = Duration.ofNanos(System.nanoTime() - started);

@@ -90,7 +90,16 @@ public class CarrierFolders implements Carriers {
         placeholders.setProperty(name + ".concurrency", String.valueOf(limits.concurrency()));
         placeholders.setProperty(name + ".connect-timeout", String.valueOf(limits.connectTimeoutMs()));
         placeholders.setProperty(name + ".response-timeout", String.valueOf(limits.responseTimeoutMs()));
+        requireSmppSettings(carrier);
         breakers.put(name, breaker(carrier));
+    }
+
+    private static void requireSmppSettings(Carrier carrier) {
+        if (carrier.smpp() != null && !carrier.settings().keySet().containsAll(Carrier.SMPP_SETTINGS)) {
+            throw new IllegalStateException(
+                    "carriers/" + carrier.name() + "/carrier.yaml: a carrier with a section smpp"
+                            + " declares the settings " + Carrier.SMPP_SETTINGS);
+        }
     }
 
     private static CircuitBreaker breaker(Carrier carrier) {
@@ -105,6 +114,8 @@ public class CarrierFolders implements Carriers {
                         .automaticTransitionFromOpenToHalfOpenEnabled(true)
                         // A refused message and a full bulkhead say nothing against the carrier.
                         .ignoreExceptions(CarrierException.Rejected.class, BulkheadFullException.class)
+                        .ignoreException(
+                                e -> e instanceof CarrierException.Unavailable unavailable && unavailable.isOurBound())
                         .writableStackTraceEnabled(false)
                         .build());
     }

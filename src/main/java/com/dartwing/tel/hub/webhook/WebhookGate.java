@@ -132,7 +132,7 @@ public class WebhookGate {
         String status = carriers.find(carrier).orElseThrow().statuses().getOrDefault(word, SmsStatus.SENT.word());
         String carrierId = text(event, "carrierId");
         String attempt = text(event, "attempt");
-        if (attempt == null) {
+        if (attempt == null && request != null) {
             // Carriers that carry no reference of ours still call the URL that we gave for this attempt.
             attempt = request.getParameter("attempt");
         }

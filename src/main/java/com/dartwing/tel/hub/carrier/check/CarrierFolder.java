@@ -29,10 +29,15 @@ record CarrierFolder(String name, JsonNode declaration, List<Use> uses, JsonNode
     /** One use of a template. */
     record Use(String file, String template, String routeId, Map<String, String> parameters) {
 
+        boolean isSmpp() {
+            return template.startsWith("carrier-smpp");
+        }
+
         /** What it does: {@code sms.send}, {@code health}, or {@code events} for a webhook. */
         String operation() {
             return switch (template) {
-                case "carrier-probe" -> "health";
+                case "carrier-probe", "carrier-smpp-probe" -> "health";
+                case "carrier-smpp" -> "sms.send";
                 case "carrier-webhook" -> "events";
                 default -> parameters.getOrDefault("operation", "");
             };
@@ -90,6 +95,11 @@ record CarrierFolder(String name, JsonNode declaration, List<Use> uses, JsonNode
     /** The use that does this, if there is one. */
     Optional<Use> use(String operation) {
         return uses.stream().filter(use -> use.operation().equals(operation)).findFirst();
+    }
+
+    /** Whether messages go to it over SMPP. */
+    boolean isSmpp() {
+        return declaration.has("smpp");
     }
 
     boolean can(String capability) {

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.carrier.check;
 
+import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -77,7 +78,7 @@ final class CheckDeclaration {
 
     /** The settings that routes, mappings and the two sections on credentials name. */
     private static Set<String> read(CarrierFolder folder) {
-        Set<String> read = new HashSet<>();
+        Set<String> read = new HashSet<>(folder.isSmpp() ? Carrier.SMPP_SETTINGS : Set.of());
         for (Use use : folder.uses()) {
             if (!use.operation().equals("events")) {
                 read.add(use.parameters().getOrDefault("url", "url"));
@@ -124,7 +125,7 @@ final class CheckDeclaration {
         if (!states.contains("Undelivered") && !states.contains("Failed")) {
             findings.add(Finding.missing("statuses", "no word of a receipt means Undelivered or Failed"));
         }
-        if (declaration.path("errors").isEmpty()) {
+        if (declaration.path("errors").isEmpty() && !declaration.has("smpp")) {
             findings.add(Finding.hint("errors", "no code has a meaning of its own: the HTTP status decides"));
         }
     }

@@ -47,6 +47,11 @@ final class CheckOperations {
             findings.add(Finding.missing(operation, "it declares " + capability + ", and no route does it"));
         } else if (use != null && !declared) {
             findings.add(Finding.wrong(operation, "there is a route, and capabilities lacks " + capability));
+        } else if (use != null && use.isSmpp()) {
+            findings.add(
+                    folder.isSmpp()
+                            ? Finding.ok(operation, "leaves over SMPP, as the section smpp says")
+                            : Finding.missing(operation, "its route is one over SMPP, and carrier.yaml has no smpp"));
         } else if (use != null) {
             request(use, operation);
             response(use, operation);

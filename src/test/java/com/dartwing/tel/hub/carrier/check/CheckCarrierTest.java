@@ -122,6 +122,41 @@ class CheckCarrierTest {
     }
 
     @Test
+    void aFolderOverSmppNeedsNeitherMappingsNorWebhook() throws IOException {
+        write(
+                "carrier.yaml",
+                """
+                title: Acme
+                description: By an older way.
+                capabilities: [sms]
+                countries: [US]
+                settings:
+                  url: {title: Address of the SMSC, env: ACME_URL}
+                  system-id: {title: System id, env: ACME_SYSTEM_ID}
+                  password: {title: Password, env: ACME_PASSWORD, secret: true}
+                smpp: {binds: 2, long-messages: sar, receipt-ids: decimal}
+                statuses: {DELIVRD: Delivered, UNDELIV: Undelivered}
+                sandbox-rates: {sms: {"1": 0.004}}
+                """);
+        write(
+                "acme.camel.yaml",
+                """
+                - templatedRoute:
+                    routeTemplateRef: carrier-smpp
+                    routeId: acme-sms-send
+                    parameters: [{name: description, value: Sends}, {name: carrier, value: acme}]
+                - templatedRoute:
+                    routeTemplateRef: carrier-smpp-probe
+                    routeId: acme-health
+                    parameters: [{name: description, value: Asks}, {name: carrier, value: acme}]
+                """);
+
+        assertThat(check(0, "check", "acme", "--tel.routes-dir=" + routes))
+                .contains("ok sms.send leaves over SMPP")
+                .endsWith("Complete.\n");
+    }
+
+    @Test
     void thereMustBeACarrier() {
         assertThat(check(2, "check", "nobody")).contains("There is no carriers/nobody/carrier.yaml");
         assertThat(check(2, "acme")).startsWith("usage: ./carrier check");
