@@ -27,6 +27,7 @@ class ClaimDeliveries {
     private final DeliveryRows rows;
     private final Lanes lanes;
     private final SettleDeliveries settle;
+    private final Doubts doubts;
     private final DeliveryMeters meters;
     private final DeliveryProperties properties;
     private final JdbcTemplate jdbc;
@@ -37,6 +38,7 @@ class ClaimDeliveries {
             DeliveryRows rows,
             Lanes lanes,
             SettleDeliveries settle,
+            Doubts doubts,
             DeliveryMeters meters,
             DeliveryProperties properties,
             JdbcTemplate jdbc,
@@ -45,6 +47,7 @@ class ClaimDeliveries {
         this.rows = rows;
         this.lanes = lanes;
         this.settle = settle;
+        this.doubts = doubts;
         this.meters = meters;
         this.properties = properties;
         this.jdbc = jdbc;
@@ -55,6 +58,7 @@ class ClaimDeliveries {
     /** Claims what is due and has a place. */
     public void claim() {
         settle.again();
+        doubts.giveBack();
         lanes.sweep();
         Instant now = clock.instant();
         Map<String, Integer> places = new LinkedHashMap<>();
@@ -74,7 +78,8 @@ class ClaimDeliveries {
                     places.forEach((endpoint, most) -> claimed.put(endpoint, rows.claim(endpoint, most, now))));
             found = rows.load(claimed.values().stream().flatMap(List::stream).toList());
         } catch (RuntimeException e) {
-            // What was claimed all the same waits in the table again when its lease has run out.
+            // The claim may be written all the same.
+            claimed.values().forEach(names -> doubts.add(names, now));
             places.forEach(lanes::claimed);
             throw e;
         }

@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.webhook;
 
 import com.dartwing.tel.event.TelEvent;
 import com.dartwing.tel.hub.db.GroupCommit;
-import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.webhook.DeliveryRows.Start;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -13,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,26 +33,26 @@ class Deliveries {
     private final EndpointHealth health;
     private final DeliveryRows rows;
     private final Lanes lanes;
-    private final JdbcTemplate jdbc;
-    private final Node node;
+    private final Doubts doubts;
     private final Clock clock;
     private final GroupCommit<List<Start>, Set<String>> writer;
+
+    /** Rows whose commit was asked for and is not answered, and when they were made. */
+    private final Map<String, Instant> tried = new ConcurrentHashMap<>();
 
     Deliveries(
             Targets targets,
             EndpointHealth health,
             DeliveryRows rows,
             Lanes lanes,
-            JdbcTemplate jdbc,
-            Node node,
+            Doubts doubts,
             Clock clock,
             TransactionTemplate transaction) {
         this.targets = targets;
         this.health = health;
         this.rows = rows;
         this.lanes = lanes;
-        this.jdbc = jdbc;
-        this.node = node;
+        this.doubts = doubts;
         this.clock = clock;
         this.writer = new GroupCommit<>("webhooks", transaction, this::write, this::readBack);
     }
@@ -69,13 +68,28 @@ class Deliveries {
             written = GroupCommit.await(writer.submit(starts));
         } catch (DuplicateKeyException e) {
             // Another node had it at the same time, and sends it.
+        } catch (RuntimeException e) {
+            names(starts).forEach(this::doubt);
+            throw e;
         } finally {
             for (Start start : starts) {
+                tried.remove(start.delivery().name());
                 if (start.state() == DeliveryState.SENDING) {
                     goOrNot(start.delivery(), written);
                 }
             }
         }
+    }
+
+    private void doubt(String name) {
+        Instant at = tried.get(name);
+        if (at != null) {
+            doubts.add(List.of(name), at);
+        }
+    }
+
+    private static List<String> names(List<Start> starts) {
+        return starts.stream().map(start -> start.delivery().name()).toList();
     }
 
     private void goOrNot(Delivery delivery, Set<String> written) {
@@ -97,8 +111,7 @@ class Deliveries {
     private List<Set<String>> write(List<List<Start>> group) {
         Instant now = clock.instant();
         List<Start> all = group.stream().flatMap(List::stream).toList();
-        Set<String> known =
-                rows.known(all.stream().map(start -> start.delivery().name()).toList());
+        Set<String> known = rows.known(names(all));
         Set<String> erased = rows.erased(all.stream()
                 .map(Start::delivery)
                 .filter(delivery -> delivery.createdAt().plus(LATE).isBefore(now))
@@ -116,6 +129,7 @@ class Deliveries {
                     .map(start -> start.delivery().name())
                     .collect(Collectors.toSet()));
         }
+        fresh.keySet().forEach(name -> tried.put(name, now));
         rows.insert(List.copyOf(fresh.values()), now);
         return results;
     }
@@ -124,10 +138,11 @@ class Deliveries {
     private Map<List<Start>, Set<String>> readBack(List<List<Start>> group) {
         Map<List<Start>, Set<String>> found = new HashMap<>();
         for (List<Start> starts : group) {
-            Set<String> known = rows.known(
-                    starts.stream().map(start -> start.delivery().name()).toList());
-            if (known.size() == starts.size()) {
-                found.put(starts, known);
+            List<String> names = names(starts);
+            if (rows.known(names).size() == starts.size()) {
+                Set<String> written = rows.inHand(names);
+                written.retainAll(tried.keySet());
+                found.put(starts, written);
             }
         }
         return found;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -159,17 +160,37 @@ class DeliveryRows {
                 row.getString("payload"));
     }
 
-    /** Lets what this node has in hand wait in the table instead. */
-    void giveBack(List<String> names, Instant now) {
+    /**
+     * Lets what this node has in hand wait in the table instead.
+     *
+     * @param since what it has taken later is not meant
+     * @return how many
+     */
+    int giveBack(Collection<String> names, Instant since, Instant now) {
         List<Object> values = new ArrayList<>();
         values.add(Sql.utc(now));
         values.addAll(names);
         values.add(node.name());
-        jdbc.update(
+        values.add(Sql.utc(since.plus(properties.lease())));
+        return jdbc.update(
                 "UPDATE tel_webhook_delivery SET state = 'Pending', owner = NULL, lease_until = NULL,"
                         + " next_attempt_at = ? WHERE name IN (" + Sql.marks(names.size())
-                        + ") AND state = 'Sending' AND owner = ?",
+                        + ") AND state = 'Sending' AND owner = ? AND lease_until <= ?",
                 values.toArray());
+    }
+
+    /** Which of these the table says this node has in hand. */
+    Set<String> inHand(Collection<String> names) {
+        if (names.isEmpty()) {
+            return Set.of();
+        }
+        List<Object> values = new ArrayList<>(names);
+        values.add(node.name());
+        return new HashSet<>(jdbc.queryForList(
+                "SELECT name FROM tel_webhook_delivery WHERE name IN (" + Sql.marks(names.size())
+                        + ") AND state = 'Sending' AND owner = ?",
+                String.class,
+                values.toArray()));
     }
 
     /** Takes over what dead nodes had in hand, and what anybody has had for too long. */

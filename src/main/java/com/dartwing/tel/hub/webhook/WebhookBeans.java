@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.webhook;
 
 import com.dartwing.tel.hub.config.Pools;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
@@ -39,22 +40,25 @@ class WebhookBeans {
             @Qualifier("slowDeliveryPool") ExecutorService slow,
             @Lazy ProducerTemplate producer,
             DeliveryRows rows,
+            Doubts doubts,
             Clock clock) {
         return new Lanes(
                 quick,
                 slow,
                 delivery -> producer.sendBody("direct:deliver", delivery),
-                back -> giveBack(rows, back, clock),
+                back -> giveBack(rows, doubts, back, clock),
                 () -> producer.sendBody("direct:deliveries-wanted", null),
                 clock);
     }
 
-    private static void giveBack(DeliveryRows rows, List<Delivery> back, Clock clock) {
+    private static void giveBack(DeliveryRows rows, Doubts doubts, List<Delivery> back, Clock clock) {
+        List<String> names = back.stream().map(Delivery::name).toList();
+        Instant now = clock.instant();
         try {
-            rows.giveBack(back.stream().map(Delivery::name).toList(), clock.instant());
+            rows.giveBack(names, now, now);
         } catch (RuntimeException e) {
-            // Their lease runs out, and they wait in the table again.
-            LOG.warn("{} deliveries could not be given back: {}", back.size(), e.getMessage());
+            LOG.warn("{} deliveries could not be given back yet: {}", back.size(), e.getMessage());
+            doubts.add(names, now);
         }
     }
 }

@@ -57,18 +57,20 @@ class FairnessTest {
         Node node = new Node(tables.jdbc, clock);
         DeliveryRows rows = new DeliveryRows(tables.jdbc, node, properties);
         SettleDeliveries settle = new SettleDeliveries(tables.jdbc, node, transaction);
+        Doubts doubts = new Doubts(rows, properties, clock);
         Lanes[] lanes = new Lanes[1];
         lanes[0] = new Lanes(
                 quick,
                 slow,
                 delivery -> send(lanes[0], settle, delivery),
-                back -> rows.giveBack(back.stream().map(Delivery::name).toList(), clock.instant()),
+                back -> rows.giveBack(back.stream().map(Delivery::name).toList(), clock.instant(), clock.instant()),
                 () -> {},
                 clock);
         ClaimDeliveries claim = new ClaimDeliveries(
                 rows,
                 lanes[0],
                 settle,
+                doubts,
                 new DeliveryMeters(new SimpleMeterRegistry(), rows, lanes[0]),
                 properties,
                 tables.jdbc,
