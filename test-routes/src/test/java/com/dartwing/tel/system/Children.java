@@ -85,7 +85,11 @@ final class Children {
         }
     }
 
+    /** A directory that is gone already is as good. */
     static void delete(Path directory) {
+        if (Files.notExists(directory)) {
+            return;
+        }
         try (var paths = Files.walk(directory)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -20,23 +20,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Events on their way through a broker: to any AMQP client, and to a consumer inside the hub, which an operator's
  * directory adds. It passes each on to an endpoint of the test's, one after the other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class EventsScenario {
 
     private static final int CALLERS = 16;
     private static final int ACCEPTED_BEFORE_THE_CRASH = 200;
+    private static final int PER_SECOND_FROM_THEN_ON = 40;
 
     private final Path operators = Children.temporaryDirectory("hub-events");
     private final Consumer witness = new Consumer();
@@ -96,6 +103,7 @@ abstract class EventsScenario {
     }
 
     @Test
+    @Order(1)
     void each_event_of_a_message_comes_in_its_sequence_with_the_payload_of_the_webhook() {
         try (EventTap tap = new EventTap(uri())) {
             String id = Sandbox.id(sandbox.send("+14155552101", ""));
@@ -115,6 +123,7 @@ abstract class EventsScenario {
     }
 
     @Test
+    @Order(2)
     void an_event_that_cannot_be_settled_is_laid_aside_and_an_operator_puts_it_back() {
         witness.refuseNext(5);
 
@@ -152,8 +161,9 @@ abstract class EventsScenario {
         return null;
     }
 
-    /** The storage is looked at when the hub has ended, for its file lets in one process. */
+    /** The storage is looked at when the hub has ended, for its file lets in one process; so this comes last. */
     @Test
+    @Order(3)
     void nothing_is_lost_invented_or_told_in_another_order_when_one_of_them_is_killed() throws Exception {
         Set<String> accepted = sendWhile(() -> crash(sandbox.hub));
         await().atMost(Duration.ofMinutes(2))
@@ -163,9 +173,8 @@ abstract class EventsScenario {
                     assertThat(metrics).containsPattern("(?m)^tel_outbox_unrelayed 0\\.0$");
                     assertThat(metrics).containsPattern("(?m)^tel_queue_depth\\{queue=\"tel.witness\"} 0\\.0$");
                 });
-        sandbox.hub.stop();
+        sandbox.hub.kill9();
         Map<String, List<Object>> committed = committed();
-        sandbox.hub.restart();
 
         Map<String, Integer> lastSequence = new HashMap<>();
         Map<String, Boolean> heard = new LinkedHashMap<>();
@@ -207,14 +216,19 @@ abstract class EventsScenario {
         return events;
     }
 
+    /** As fast as it goes until the crash, so that much is under way then, and at a pace that is soon told from then on. */
     private Set<String> sendWhile(Runnable crash) throws InterruptedException {
         Set<String> accepted = ConcurrentHashMap.newKeySet();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger number = new AtomicInteger();
+        Semaphore pace = new Semaphore(ACCEPTED_BEFORE_THE_CRASH);
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        clock.scheduleAtFixedRate(pace::release, 0, 1_000 / PER_SECOND_FROM_THEN_ON, TimeUnit.MILLISECONDS);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         for (int i = 0; i < CALLERS; i++) {
-            callers.execute(() -> {
+            callers.submit(() -> {
                 while (!over.get()) {
+                    pace.acquire();
                     try {
                         HubProcess.Answer answer =
                                 sandbox.send(String.format("+1415556%04d", number.getAndIncrement() % 10_000), "");
@@ -223,16 +237,22 @@ abstract class EventsScenario {
                         }
                     } catch (UncheckedIOException e) {
                         // The hub died before it answered: nothing was promised.
-                        return;
+                        return null;
                     }
                 }
+                return null;
             });
         }
-        await().atMost(Duration.ofSeconds(90)).until(() -> accepted.size() >= ACCEPTED_BEFORE_THE_CRASH);
-        crash.run();
-        over.set(true);
-        callers.shutdown();
-        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        return accepted;
+        try {
+            await().atMost(Duration.ofSeconds(90)).until(() -> accepted.size() >= ACCEPTED_BEFORE_THE_CRASH);
+            crash.run();
+            over.set(true);
+            callers.shutdown();
+            assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            return accepted;
+        } finally {
+            callers.shutdownNow();
+            clock.shutdownNow();
+        }
     }
 }

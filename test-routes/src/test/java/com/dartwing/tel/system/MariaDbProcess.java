@@ -131,15 +131,15 @@ public final class MariaDbProcess implements AutoCloseable {
 
     private void install() {
         var output = directory.resolve("install.log");
-        var installer = Children.start(new ProcessBuilder(
+        var installer = Children.start(process(
+                List.of(
                         binary("mariadb-install-db"),
                         "--no-defaults",
                         "--datadir=" + directory.resolve("data"),
                         "--user=" + System.getProperty("user.name"),
                         "--auth-root-authentication-method=normal",
-                        "--skip-test-db")
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile()));
+                        "--skip-test-db"),
+                output));
         try {
             await().atMost(READY_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
@@ -178,10 +178,7 @@ public final class MariaDbProcess implements AutoCloseable {
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_unicode_ci"));
         command.addAll(options);
-        process = Children.start(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("output.log").toFile())));
+        process = Children.start(process(command, directory.resolve("output.log")));
         try {
             await().atMost(READY_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
@@ -191,6 +188,15 @@ public final class MariaDbProcess implements AutoCloseable {
             var state = process.isAlive() ? "is not ready" : "ended with status " + process.exitValue();
             throw new AssertionError("MariaDB " + state + ":\n" + tail(), e);
         }
+    }
+
+    /** With temporary files of its own: at its start a server deletes those of all others in the same directory. */
+    private ProcessBuilder process(List<String> command, Path output) {
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        process.environment().put("TMPDIR", directory.toString());
+        return process;
     }
 
     private boolean isReady() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A hub with its simulators in a process of their own, which therefore remember what they saw when the hub is killed. */
 public final class SplitSandbox implements AutoCloseable {
@@ -18,12 +19,13 @@ public final class SplitSandbox implements AutoCloseable {
 
     /** @param storage the hub's arguments for its database */
     public SplitSandbox(String... storage) {
+        this(() -> List.of(storage));
+    }
+
+    /** @param servers the hub's arguments for its servers, which may start while the simulators do */
+    public SplitSandbox(Supplier<List<String>> servers) {
         int simulatorsPort = HubProcess.freePort();
         int hubPort = HubProcess.freePort();
-        List<String> arguments = new ArrayList<>(List.of(storage));
-        arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
-        arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
-        arguments.add("--tel.roles=api,sms-router,webhook-delivery,cdr,realtime,scheduler");
         try {
             simulators = HubProcess.with(
                             "--tel.roles=simulators",
@@ -36,9 +38,13 @@ public final class SplitSandbox implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
+            List<String> arguments = new ArrayList<>(servers.get());
+            arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
+            arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
+            arguments.add("--tel.roles=api,sms-router,webhook-delivery,cdr,realtime,scheduler");
             hub = key.given(HubProcess.with(arguments.toArray(String[]::new)).port(hubPort))
                     .start();
-        } catch (AssertionError e) {
+        } catch (RuntimeException | Error e) {
             simulators.close();
             throw e;
         }
