@@ -9,12 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Callers who send messages on a schedule. As honest clients do, they repeat what was refused or not answered, with the
- * same idempotency key, until it is accepted.
+ * same idempotency key and growing pauses, until it is accepted.
  */
 final class Callers {
 
     private static final int THREADS = 64;
     private static final long REPEAT_AFTER_MILLIS = 500;
+    private static final long REPEAT_AFTER_MILLIS_AT_MOST = 4_000;
 
     private final HubProcess hub;
     private final String key;
@@ -43,7 +44,7 @@ final class Callers {
                 () -> {
                     int serial = serials.incrementAndGet();
                     open.incrementAndGet();
-                    threads.execute(() -> send(serial));
+                    threads.execute(() -> send(serial, REPEAT_AFTER_MILLIS));
                 },
                 0,
                 1_000_000 / perSecond,
@@ -65,7 +66,7 @@ final class Callers {
         threads.shutdownNow();
     }
 
-    private void send(int serial) {
+    private void send(int serial, long repeatAfterMillis) {
         try {
             HubProcess.Answer answer = hub.post("/api/method/dartwing_tel.api.sms.send_sms", key, request(serial));
             switch (answer.status()) {
@@ -85,7 +86,8 @@ final class Callers {
         } catch (UncheckedIOException e) {
             ledger.unanswered();
         }
-        threads.schedule(() -> send(serial), REPEAT_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        long next = Math.min(2 * repeatAfterMillis, REPEAT_AFTER_MILLIS_AT_MOST);
+        threads.schedule(() -> send(serial, next), repeatAfterMillis, TimeUnit.MILLISECONDS);
     }
 
     private String request(int serial) {

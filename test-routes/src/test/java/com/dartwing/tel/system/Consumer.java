@@ -21,9 +21,11 @@ final class Consumer implements AutoCloseable {
     /** One delivery, byte for byte. */
     record Delivery(String body, String seedSignature, String id, String timestamp, String signature, Instant at) {
 
+        private static final ObjectMapper JSON = new ObjectMapper();
+
         JsonNode json() {
             try {
-                return new ObjectMapper().readTree(body);
+                return JSON.readTree(body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -174,14 +176,22 @@ abstract class EventsScenario {
                     assertThat(metrics).containsPattern("(?m)^tel_queue_depth\\{queue=\"tel.witness\"} 0\\.0$");
                 });
         sandbox.hub.kill9();
-        Map<String, List<Object>> committed = committed();
+        Set<String> committed = committed();
+        assertThat(committed).as("invented").containsAll(heard());
+        if (!heard().containsAll(committed)) {
+            // What was committed at the last moment is told after the next start.
+            sandbox.hub.restart();
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> heard().containsAll(committed));
+        }
 
         Map<String, Integer> lastSequence = new HashMap<>();
-        Map<String, Boolean> heard = new LinkedHashMap<>();
+        Set<String> heard = new HashSet<>();
         int repeated = 0;
         for (Consumer.Delivery delivery : witness.all()) {
             String event = delivery.json().path("webhook_id").asText();
-            if (heard.put(event, true) != null) {
+            if (!heard.add(event)) {
                 repeated++;
                 continue;
             }
@@ -195,22 +205,26 @@ abstract class EventsScenario {
         System.out.printf(
                 "%s: %d accepted, %d events committed, %d heard, %d of them again%n",
                 getClass().getSimpleName(), accepted.size(), committed.size(), heard.size(), repeated);
-        assertThat(heard.keySet()).as("lost").containsAll(committed.keySet());
-        assertThat(committed.keySet()).as("invented").containsAll(heard.keySet());
+        assertThat(heard).as("lost").containsAll(committed);
         assertThat(lastSequence.keySet()).containsAll(accepted);
     }
 
-    private Map<String, List<Object>> committed() throws Exception {
-        Map<String, List<Object>> events = new HashMap<>();
+    private Set<String> heard() {
+        return witness.all().stream()
+                .map(delivery -> delivery.json().path("webhook_id").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> committed() throws SQLException {
+        Set<String> events = new HashSet<>();
         try (Connection storage = DriverManager.getConnection(
                         "jdbc:h2:file:" + sandbox.hub.dataDir().resolve("hub").toAbsolutePath()
                                 + ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
                         "sa",
                         "");
-                ResultSet rows =
-                        storage.createStatement().executeQuery("SELECT name, record_id, sequence FROM tel_event")) {
+                ResultSet rows = storage.createStatement().executeQuery("SELECT name FROM tel_event")) {
             while (rows.next()) {
-                events.put(rows.getString(1), List.of(rows.getString(2), rows.getInt(3)));
+                events.add(rows.getString(1));
             }
         }
         return events;
