@@ -46,6 +46,10 @@ public class ResumeSms {
         List<SmsOutcome> ended = new ArrayList<>();
         Set<String> counted = new HashSet<>();
         for (SmsRows.Waiting waiting : rows.waiting(ids)) {
+            if (waiting.status() == SmsStatus.DELIVERED) {
+                // Its receipt came after all, while it was claimed.
+                continue;
+            }
             if (!now.isBefore(waiting.sms().policy().validUntil())) {
                 ended.add(expired(waiting));
                 continue;

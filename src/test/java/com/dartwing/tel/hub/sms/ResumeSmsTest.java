@@ -62,6 +62,14 @@ class ResumeSmsTest {
     }
 
     @Test
+    void a_message_whose_receipt_came_while_it_was_claimed_is_not_sent_again() {
+        waiting(waits("SMS-1", "+14155570001", SmsStatus.DELIVERED, null, NOW.plusSeconds(1)));
+
+        assertThat(resume.reload(List.of("SMS-1"))).isEmpty();
+        assertThat(settled()).isEmpty();
+    }
+
+    @Test
     void a_message_that_no_carrier_took_ends_as_their_failure() {
         waiting(waits("SMS-1", "+14155570001", SmsStatus.QUEUED, null, NOW));
 

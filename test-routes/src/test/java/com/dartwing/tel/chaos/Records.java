@@ -45,6 +45,11 @@ final class Records {
         return names("SELECT DISTINCT message FROM tel_sms_attempt WHERE outcome = 'UNKNOWN' AND message IN " + ids);
     }
 
+    /** The ids of the events of these messages. */
+    Set<String> eventsOfThese() {
+        return names("SELECT name FROM tel_event WHERE record_id IN " + ids);
+    }
+
     /** The ids of all events there are. */
     Set<String> events() {
         return names("SELECT name FROM tel_event");
