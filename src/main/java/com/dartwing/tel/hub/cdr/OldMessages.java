@@ -79,6 +79,11 @@ class OldMessages {
                 Sql.utc(before));
     }
 
+    /** Marks by which a message that a carrier brings twice is known: none tries for so long. */
+    int removeSeen(Instant before, int most) {
+        return jdbc.update("DELETE FROM tel_inbound_seen WHERE received_at < ? LIMIT " + most, Sql.utc(before));
+    }
+
     private void parts(List<String> names) {
         String marks = Sql.marks(names.size());
         PARTS.forEach(part -> jdbc.update(part.formatted(marks), names.toArray()));

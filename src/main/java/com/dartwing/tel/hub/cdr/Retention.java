@@ -68,6 +68,7 @@ public class Retention {
             if (!keep.events().isZero()) {
                 Instant before = clock.instant().minus(keep.events());
                 bites("tel_event", () -> messages.removeEvents(before, BITE));
+                bites("tel_inbound_seen", () -> messages.removeSeen(before, BITE));
             }
         });
     }

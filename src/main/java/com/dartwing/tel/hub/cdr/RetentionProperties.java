@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param cdrs call detail records
  * @param messages messages with their attempts and receipts; their call detail records stay
- * @param events events that every consumer has settled
+ * @param events events that every consumer has settled, and marks of messages that carriers brought
  */
 @ConfigurationProperties("tel.retention")
 public record RetentionProperties(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.db.OneAtATime;
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,12 +44,16 @@ class RetentionTest {
     }
 
     private void purge(Duration cdrs, Duration messagesFor) {
+        purge(new RetentionProperties(cdrs, messagesFor, Duration.ZERO));
+    }
+
+    private void purge(RetentionProperties keep) {
         new Retention(
                         tables.jdbc,
                         new Partitions(tables.jdbc, one, clock),
                         days,
                         new OldMessages(tables.jdbc, transaction),
-                        new RetentionProperties(cdrs, messagesFor, Duration.ZERO),
+                        keep,
                         index,
                         one,
                         clock)
@@ -111,5 +116,20 @@ class RetentionTest {
         assertThat(names("name", "tel_sms_message"))
                 .containsExactly("SMS-2026-000002", "SMS-2026-000003", "SMS-2026-000004", "SMS-2026-000005");
         assertThat(names("name", "tel_sms_attempt")).containsExactly("a-2");
+    }
+
+    @Test
+    void marks_of_inbound_messages_go_with_the_events() {
+        for (Instant at : List.of(OLD, YOUNG)) {
+            tables.jdbc.update(
+                    "INSERT INTO tel_inbound_seen (name, message, received_at) VALUES (?, ?, ?)",
+                    at.equals(OLD) ? "old" : "young",
+                    "SMS-2026-000001",
+                    Sql.utc(at));
+        }
+
+        purge(new RetentionProperties(Duration.ZERO, Duration.ZERO, Duration.ofDays(30)));
+
+        assertThat(names("TRIM(name)", "tel_inbound_seen")).containsExactly("young");
     }
 }
