@@ -3,17 +3,20 @@ package com.dartwing.tel.hub.media;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
 /** A medium that is still at its carrier. The part of its row that fetching needs. */
 @Entity
 @Table(name = "tel_media")
-@NamedQuery(
+// Found and locked by one statement: between two, another node may claim the row and commit.
+@NamedNativeQuery(
         name = "dueMedia",
-        query = "select m from DueMedium m where m.state = 'Pending' and m.owner is null"
-                + " and m.nextAttemptAt <= local datetime order by m.nextAttemptAt")
+        query = "SELECT name, message, carrier, source_url, state, tries, next_attempt_at, owner FROM tel_media"
+                + " WHERE state = 'Pending' AND owner IS NULL AND next_attempt_at <= LOCALTIMESTAMP(6)"
+                + " ORDER BY next_attempt_at LIMIT 50 FOR UPDATE SKIP LOCKED",
+        resultClass = DueMedium.class)
 public class DueMedium {
 
     @Id

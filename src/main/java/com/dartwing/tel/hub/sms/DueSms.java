@@ -3,17 +3,20 @@ package com.dartwing.tel.hub.sms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
 /** A message that waits for its time: scheduled, held, or to be tried again. The part of its row that claims need. */
 @Entity
 @Table(name = "tel_sms_message")
-@NamedQuery(
+// Found and locked by one statement: between two, another node may claim the row and commit.
+@NamedNativeQuery(
         name = "dueSms",
-        query = "select m from DueSms m where m.status in ('Queued', 'Scheduled', 'Held') and m.owner is null"
-                + " and m.nextAttemptAt <= local datetime order by m.nextAttemptAt")
+        query = "SELECT name, status, owner, next_attempt_at FROM tel_sms_message"
+                + " WHERE status IN ('Queued', 'Scheduled', 'Held') AND owner IS NULL AND next_attempt_at <= LOCALTIMESTAMP(6)"
+                + " ORDER BY next_attempt_at LIMIT 200 FOR UPDATE SKIP LOCKED",
+        resultClass = DueSms.class)
 public class DueSms {
 
     @Id
