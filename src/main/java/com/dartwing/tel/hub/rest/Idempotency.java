@@ -51,16 +51,20 @@ public class Idempotency {
     /** Claims a caller's key, or sets the first answer as the exchange's {@code replay}. */
     void claim(Exchange exchange, ApiKey caller, String key, String bodyHash) {
         String claim = caller.name() + "|" + key;
-        if (!underWay.add(claim)) {
+        boolean alone = underWay.add(claim);
+        if (alone) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    underWay.remove(claim);
+                }
+            });
+        }
+        Earlier earlier = find(caller.name(), key);
+        // An exchange ends after its caller has the answer, who may repeat the request by then.
+        if (!alone && (earlier == null || earlier.answer() == null)) {
             throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
         }
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                underWay.remove(claim);
-            }
-        });
-        Earlier earlier = find(caller.name(), key);
         if (earlier == null) {
             return;
         }

@@ -1,0 +1,77 @@
+package com.dartwing.tel.hub.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.Tables;
+import com.dartwing.tel.limits.Limits;
+import com.dartwing.tel.limits.SpendLimit;
+import com.dartwing.tel.limits.Tier;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class IdempotencyTest {
+
+    private static final ApiKey CALLER = new ApiKey(
+            "KEY-1",
+            "tel_live_00000000",
+            "",
+            null,
+            "module",
+            "Acme",
+            ApiKey.Status.ACTIVE,
+            Set.of("sms.send"),
+            Limits.of(Tier.UNLIMITED, null),
+            SpendLimit.NONE,
+            List.of(),
+            null,
+            null,
+            null,
+            null);
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Tables tables = new Tables("idempotency");
+    private final Idempotency keys =
+            new Idempotency(tables.jdbc, null, Clock.systemUTC(), new TransactionTemplate(tables.transactions));
+
+    @AfterEach
+    void close() {
+        keys.close();
+        tables.close();
+        camel.stop();
+    }
+
+    private Exchange claim(String hash) {
+        Exchange exchange = new DefaultExchange(camel);
+        keys.claim(exchange, CALLER, "once", hash);
+        return exchange;
+    }
+
+    @Test
+    void a_twin_in_flight_is_refused() {
+        claim("a");
+
+        assertThatExceptionOfType(TelException.Conflict.class).isThrownBy(() -> claim("a"));
+    }
+
+    @Test
+    void a_request_repeated_as_soon_as_it_is_answered_gets_the_answer() {
+        Exchange first = claim("a");
+        keys.insert(CALLER, "once", "a", "SMS-2026-000001", 202, "{}");
+
+        assertThat(first.getProperty("replay")).isNull();
+        assertThat(claim("a").getProperty("replayBody")).isEqualTo("{}");
+        assertThatExceptionOfType(TelException.Conflict.class)
+                .isThrownBy(() -> claim("b"))
+                .withMessageContaining("another request");
+    }
+}
