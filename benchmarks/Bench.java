@@ -245,6 +245,7 @@ final class Bench implements AutoCloseable {
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--tel.realtime.port=0",
+                "--tel.smpp.port=0",
                 "--tel.data-dir=" + data));
         String more = System.getenv("BENCH_HUB_ARGUMENTS");
         if (more != null) {

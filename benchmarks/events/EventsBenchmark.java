@@ -152,6 +152,7 @@ public final class EventsBenchmark {
                 jar.toAbsolutePath().toString(),
                 "--server.port=" + port,
                 "--tel.realtime.port=0",
+                "--tel.smpp.port=0",
                 "--tel.data-dir=" + data,
                 "--tel.net.dangerous-allow-private-addresses=true"));
         if (System.getenv("BENCH_DB_URL") != null) {

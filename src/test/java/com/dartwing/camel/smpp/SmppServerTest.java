@@ -48,7 +48,7 @@ class SmppServerTest {
             }
             return new Partner(request.systemId(), MOST_BINDS, WINDOW);
         });
-        listen("&bindsPerSecond=1000");
+        listen("&bindsPerSecond=1000&bindTimeout=60000");
     }
 
     private void listen(String options) throws Exception {

@@ -107,6 +107,18 @@ public record OutboundSms(
         return new OutboundSms(id, owner, parties, text, media, later, details, createdAt, tries, sequence);
     }
 
+    /** The same, whose events are told to {@code callback} instead. */
+    public OutboundSms withCallback(String callback) {
+        Details called = new Details(
+                callback,
+                details.contextJson(),
+                details.tagsJson(),
+                details.idempotencyKey(),
+                details.inReplyTo(),
+                details.batch());
+        return new OutboundSms(id, owner, parties, text, media, policy, called, createdAt, tries, sequence);
+    }
+
     public OutboundSms withBatch(String batch) {
         Details ofBatch = new Details(
                 details.callbackUrl(),

@@ -22,6 +22,7 @@ final class AccessFields {
 
     private static final int MOST_ADDRESSES = 100;
     private static final int SHORTEST_PASSWORD = 12;
+    private static final int SHORTEST_PARTNER_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 72;
     private static final Pattern ADDRESS = Pattern.compile(
             "((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45})(/\\d{1,3})?");
@@ -58,6 +59,13 @@ final class AccessFields {
     static String password(Field field, JsonNode value) {
         int length = text(field, value).getBytes(StandardCharsets.UTF_8).length;
         require(length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD, field, "has 12 to 72 bytes");
+        return new BCryptPasswordEncoder().encode(value.asText());
+    }
+
+    /** Old SMPP clients send no more than eight characters (SMPP 3.4, section 5.2.2). */
+    static String partnerPassword(Field field, JsonNode value) {
+        int length = text(field, value).getBytes(StandardCharsets.UTF_8).length;
+        require(length >= SHORTEST_PARTNER_PASSWORD && length <= LONGEST_PASSWORD, field, "has 8 to 72 bytes");
         return new BCryptPasswordEncoder().encode(value.asText());
     }
 

@@ -55,6 +55,7 @@ enum FieldType {
     RateLimits,
     Addresses,
     Password,
+    PartnerPassword,
     Roles;
 
     private static final int MOST_TEXTS = 20;
@@ -144,6 +145,7 @@ enum FieldType {
             }
             case Addresses -> AccessFields.addresses(field, value);
             case Password -> AccessFields.password(field, value);
+            case PartnerPassword -> AccessFields.partnerPassword(field, value);
             case Roles -> AccessFields.roles(field, value);
         };
     }

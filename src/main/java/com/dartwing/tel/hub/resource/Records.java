@@ -293,7 +293,7 @@ class Records {
 
     private static JsonNode fallback(Field field) {
         return switch (field.type()) {
-            case Check, Percent, Int, Permissions -> Json.read(field.fallback());
+            case Check, Percent, Int, Count, Permissions -> Json.read(field.fallback());
             default -> TextNode.valueOf(field.fallback());
         };
     }

@@ -33,6 +33,7 @@ public class Bootstrap {
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
     private static final String ORGANIZATION = "Sandbox";
     private static final String KEY_NAME = "KEY-sandbox";
+    private static final String PARTNER = "sandbox";
 
     private final JdbcTemplate jdbc;
     private final Environment environment;
@@ -93,6 +94,7 @@ public class Bootstrap {
                     now);
         }
         firstKey();
+        partner();
         JsonNode data =
                 new ObjectMapper(new YAMLFactory()).readTree(RouteFiles.text(new ClassPathResource("sandbox.yaml")));
         data.get("numbers").forEach(this::number);
@@ -136,6 +138,37 @@ public class Bootstrap {
         }
         if (given == null) {
             LOG.warn("The first API key is: {}   (shown this once)", key.text());
+        }
+    }
+
+    /** Who binds over SMPP as {@code sandbox} is the first key's. */
+    private void partner() {
+        String given = environment.getProperty("TEL_BOOTSTRAP_SMPP_PASSWORD");
+        boolean known = exists("SELECT COUNT(*) FROM tel_smpp_account WHERE system_id = '" + PARTNER + "'");
+        if (known && given == null) {
+            return;
+        }
+        // Eight characters: many clients send no more.
+        String password = given == null ? secret(6) : given;
+        String hash = new BCryptPasswordEncoder().encode(password);
+        if (known) {
+            jdbc.update(
+                    "UPDATE tel_smpp_account SET password_hash = ?, modified_at = ? WHERE system_id = ?",
+                    hash,
+                    now,
+                    PARTNER);
+        } else {
+            jdbc.update(
+                    "INSERT INTO tel_smpp_account (system_id, password_hash, api_key, max_binds, created_at, modified_at)"
+                            + " VALUES (?, ?, ?, 20, ?, ?)",
+                    PARTNER,
+                    hash,
+                    KEY_NAME,
+                    now,
+                    now);
+        }
+        if (given == null) {
+            LOG.warn("SMPP partner '{}', password: {}   (shown this once)", PARTNER, password);
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -94,19 +96,46 @@ public class RecordSms {
      * @throws TelException.Unavailable when the storage cannot take it now
      */
     public Recorded record(JudgedSms judged) {
-        OutboundSms sms = judged.judgement().message().withId(ids.next("SMS"));
         try {
-            Written written = GroupCommit.await(
-                    writer.submit(new Entry(judged.judgement().of(sms), judged.bodyHash(), suspect.in(sms))));
-            if (written.refusal() != null) {
-                throw written.refusal().about(sms.id());
-            }
-            MessageLog.accepted(sms.id(), written.recorded().status());
-            return written.recorded();
+            return recorded(GroupCommit.await(submit(judged)));
         } catch (DuplicateKeyException e) {
-            throw new TelException.Conflict(
-                    "A request with this idempotency key is being handled", Duration.ofSeconds(1));
+            throw inFlight();
         }
+    }
+
+    /**
+     * Records a judged message, which may have its id already, and makes nobody wait: the result completes, with the same
+     * errors, in the writer's thread.
+     */
+    public CompletableFuture<Recorded> recordLater(JudgedSms judged) {
+        return submit(judged).handle((written, failure) -> {
+            if (failure instanceof DuplicateKeyException) {
+                throw inFlight();
+            }
+            if (failure != null) {
+                throw new CompletionException(failure);
+            }
+            return recorded(written);
+        });
+    }
+
+    private CompletableFuture<Written> submit(JudgedSms judged) {
+        OutboundSms message = judged.judgement().message();
+        OutboundSms sms = message.id() == null ? message.withId(ids.next("SMS")) : message;
+        return writer.submit(new Entry(judged.judgement().of(sms), judged.bodyHash(), suspect.in(sms)));
+    }
+
+    private static Recorded recorded(Written written) {
+        Recorded recorded = written.recorded();
+        if (written.refusal() != null) {
+            throw written.refusal().about(recorded.sms().id());
+        }
+        MessageLog.accepted(recorded.sms().id(), recorded.status());
+        return recorded;
+    }
+
+    private static TelException inFlight() {
+        return new TelException.Conflict("A request with this idempotency key is being handled", Duration.ofSeconds(1));
     }
 
     /**

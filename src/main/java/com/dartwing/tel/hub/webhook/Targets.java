@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.webhook;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.event.TelEvent;
+import com.dartwing.tel.hub.smpp.PartnerTarget;
 import com.dartwing.tel.hub.webhook.WebhookConfigs.Config;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +28,9 @@ class Targets {
 
     List<Delivery> of(TelEvent event) {
         Map<String, Delivery> byUrl = new LinkedHashMap<>();
-        if (event.targetUrl() != null) {
-            byUrl.put(event.targetUrl(), delivery(event, event.targetUrl(), null));
+        String target = target(event);
+        if (target != null) {
+            byUrl.put(target, delivery(event, target, null));
         }
         if (event.apiKey() != null && !event.event().equals(TestEvent.NAME)) {
             keys.byName(event.apiKey()).ifPresent(key -> listening(key, event)
@@ -36,6 +38,14 @@ class Targets {
                             config -> byUrl.computeIfAbsent(config.url(), url -> delivery(event, url, config.name()))));
         }
         return new ArrayList<>(byUrl.values());
+    }
+
+    /** What a partner hears by SMPP its key's webhook hears too. */
+    private String target(TelEvent event) {
+        if (!PartnerTarget.isOne(event.targetUrl())) {
+            return event.targetUrl();
+        }
+        return keys.byName(event.apiKey()).map(ApiKey::webhookUrl).orElse(null);
     }
 
     private List<Config> listening(ApiKey key, TelEvent event) {

@@ -221,6 +221,7 @@ public final class HubProcess implements AutoCloseable {
         command.add("--server.port=" + port);
         command.add("--tel.data-dir=" + dataDir);
         command.add("--tel.realtime.port=0");
+        command.add("--tel.smpp.port=0");
         command.addAll(launch.arguments);
         var builder = new ProcessBuilder(command).directory(dataDir.toFile()).redirectErrorStream(true);
         // What configures the hub is what the test says, not what the developer's shell has.

@@ -143,6 +143,16 @@ final class Sandbox implements AutoCloseable {
                         () -> assertThat(status(id).path("status").asText()).isEqualTo(status));
     }
 
+    /** The same of a message of any key. */
+    void awaitRecord(String id, String status) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(adminGet(resource("TEL SMS Message", id))
+                        .json()
+                        .path("data")
+                        .path("status")
+                        .asText())
+                .isEqualTo(status));
+    }
+
     Answer adminGet(String path) {
         return hub.getAs("admin", key.adminPassword(), path);
     }

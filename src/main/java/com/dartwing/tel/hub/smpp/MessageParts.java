@@ -1,0 +1,137 @@
+package com.dartwing.tel.hub.smpp;
+
+import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.series.RecordIds;
+import jakarta.annotation.PreDestroy;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Parts of long messages until all are there. Each is durable before it is answered, and answered with the id that the
+ * whole message will have. The tables hold no number: the message is named by a hash, and gone within minutes.
+ */
+@Component("messageParts")
+public class MessageParts {
+
+    /**
+     * A part that came.
+     *
+     * @param message a hash of who sends what to whom
+     * @param octets of its text, unpacked
+     */
+    record Part(String message, int part, int total, byte[] octets) {}
+
+    /**
+     * What is there of a message.
+     *
+     * @param sms the id that it has, or will have
+     * @param octets its text when it is complete, else null
+     */
+    record Joined(String message, String sms, byte[] octets) {
+
+        boolean isComplete() {
+            return octets != null;
+        }
+    }
+
+    private record Row(String sms, Map<Integer, byte[]> parts) {}
+
+    private final JdbcTemplate jdbc;
+    private final RecordIds ids;
+    private final SmppProperties properties;
+    private final Clock clock;
+    private final GroupCommit<Part, Joined> writer;
+
+    public MessageParts(
+            JdbcTemplate jdbc, RecordIds ids, SmppProperties properties, Clock clock, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.properties = properties;
+        this.clock = clock;
+        this.writer = new GroupCommit<>("smpp-parts", transaction, this::write, group -> Map.of());
+    }
+
+    /** @throws com.dartwing.tel.error.TelException.Unavailable when the storage cannot take it now */
+    CompletableFuture<Joined> join(Part part) {
+        return writer.submit(part);
+    }
+
+    private List<Joined> write(List<Part> group) {
+        Map<String, Row> known =
+                read(group.stream().map(Part::message).distinct().toList());
+        Map<String, Object[]> rows = new LinkedHashMap<>();
+        for (Part part : group) {
+            Row row = known.computeIfAbsent(part.message(), any -> new Row(ids.next("SMS"), new TreeMap<>()));
+            if (row.parts().putIfAbsent(part.part(), part.octets()) == null) {
+                String name = part.message() + "/" + part.part();
+                rows.put(name, new Object[] {
+                    name,
+                    part.message(),
+                    part.part(),
+                    row.sms(),
+                    HexFormat.of().formatHex(part.octets()),
+                    Sql.utc(clock.instant())
+                });
+            }
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO tel_smpp_submit_part (name, message, part, sms, content, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+                List.copyOf(rows.values()));
+        return group.stream()
+                .map(part -> joined(part, known.get(part.message())))
+                .toList();
+    }
+
+    private Map<String, Row> read(List<String> messages) {
+        Map<String, Row> known = new HashMap<>();
+        jdbc.query(
+                "SELECT message, part, sms, content FROM tel_smpp_submit_part WHERE message IN ("
+                        + Sql.marks(messages.size()) + ") ORDER BY part",
+                row -> {
+                    String message = row.getString(1);
+                    if (!known.containsKey(message)) {
+                        known.put(message, new Row(row.getString(3), new TreeMap<>()));
+                    }
+                    known.get(message).parts().put(row.getInt(2), HexFormat.of().parseHex(row.getString(4)));
+                },
+                messages.toArray());
+        return known;
+    }
+
+    private static Joined joined(Part part, Row row) {
+        if (row.parts().size() < part.total()) {
+            return new Joined(part.message(), row.sms(), null);
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        row.parts().values().forEach(text::writeBytes);
+        return new Joined(part.message(), row.sms(), text.toByteArray());
+    }
+
+    /** The message is recorded, or refused: its sender may use the reference again. */
+    void forget(String message) {
+        jdbc.update("DELETE FROM tel_smpp_submit_part WHERE message = ?", message);
+    }
+
+    /** Forgets parts whose rest never came. */
+    public void purge() {
+        Instant before = clock.instant().minus(properties.partsKeptFor());
+        jdbc.update("DELETE FROM tel_smpp_submit_part WHERE created_at < ?", Sql.utc(before));
+    }
+
+    @PreDestroy
+    void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,23 @@
+package com.dartwing.tel.hub.smpp;
+
+import com.dartwing.tel.sms.SmsAlphabet;
+import java.util.List;
+
+/**
+ * A partner's account.
+ *
+ * @param apiKey name of the key that its messages belong to
+ * @param addresses addresses or CIDR blocks that it may bind from; empty means any
+ * @param alphabet what {@code data_coding} 0 means to it
+ * @param receives whether it hears of messages that come in at its key's numbers
+ */
+record PartnerAccount(
+        String systemId,
+        String passwordHash,
+        String apiKey,
+        List<String> addresses,
+        int maxBinds,
+        int window,
+        SmsAlphabet alphabet,
+        boolean receives,
+        boolean enabled) {}

@@ -1,0 +1,196 @@
+package com.dartwing.tel.hub.smpp;
+
+import com.dartwing.camel.smpp.CommandStatus;
+import com.dartwing.camel.smpp.MessageQuery;
+import com.dartwing.camel.smpp.ShortMessage;
+import com.dartwing.camel.smpp.SmppException;
+import com.dartwing.camel.smpp.SmppServerConstants;
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.hub.db.Sha256;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.sms.JudgedSms;
+import com.dartwing.tel.hub.sms.RecordSms;
+import com.dartwing.tel.hub.sms.Recorded;
+import com.dartwing.tel.sms.OutboundSms;
+import com.dartwing.tel.sms.SmsAlphabet;
+import com.dartwing.tel.sms.SmsCommand;
+import com.dartwing.tel.sms.SmsStatus;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What partners ask for over SMPP: reads it, and words the answers. */
+@Component("smppApi")
+public class SmppApi {
+
+    /** Exchange properties: the message as it came, its partner, and what its parts were joined to. */
+    private static final String SUBMITTED = "smppSubmitted";
+
+    private static final String ACCOUNT = "smppAccount";
+    private static final String KEY = "caller";
+    private static final String JOINED = "smppJoined";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmppApi.class);
+
+    private final PartnerAccounts accounts;
+    private final SmppDoor door;
+    private final AdmitPartner admit;
+    private final MessageParts parts;
+    private final SmppSubmit submit;
+    private final RecordSms records;
+    private final JdbcTemplate jdbc;
+    private final ExecutorService answers;
+
+    SmppApi(
+            PartnerAccounts accounts,
+            SmppDoor door,
+            AdmitPartner admit,
+            MessageParts parts,
+            SmppSubmit submit,
+            RecordSms records,
+            JdbcTemplate jdbc,
+            @Qualifier("smppAnswers") ExecutorService answers) {
+        this.accounts = accounts;
+        this.door = door;
+        this.admit = admit;
+        this.parts = parts;
+        this.submit = submit;
+        this.records = records;
+        this.jdbc = jdbc;
+        this.answers = answers;
+    }
+
+    /**
+     * Reads a message. The body is then the octets of its text: at once when it is whole, else when its part is durable; none
+     * when other parts are still to come.
+     */
+    public CompletionStage<byte[]> read(
+            Exchange exchange, @Body ShortMessage message, @Header(SmppServerConstants.PARTNER) String partner) {
+        PartnerAccount account =
+                accounts.find(partner).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
+        ApiKey key = SmppSubmit.require(door.key(account));
+        UserData data = UserData.of(message);
+        admit.admit(key, data.part() == 1);
+        exchange.setProperty(SUBMITTED, message);
+        exchange.setProperty(ACCOUNT, account);
+        exchange.setProperty(KEY, key);
+        exchange.setProperty("async", true);
+        byte[] octets = alphabet(message, account).unpacked(data.text(), data.header());
+        if (data.isWhole()) {
+            return CompletableFuture.completedFuture(octets);
+        }
+        String name = Sha256.hex(SmppSubmit.nameOf(account, message, data));
+        return parts.join(new MessageParts.Part(name, data.part(), data.total(), octets))
+                .thenApplyAsync(
+                        joined -> {
+                            exchange.setProperty(JOINED, joined);
+                            exchange.setProperty("smppIncomplete", !joined.isComplete());
+                            return joined.isComplete() ? joined.octets() : new byte[0];
+                        },
+                        answers);
+    }
+
+    private static SmsAlphabet alphabet(ShortMessage message, PartnerAccount account) {
+        return SmsAlphabet.of(message.dataCoding(), account.alphabet())
+                .orElseThrow(() -> new SmppException(CommandStatus.ESME_RINVDCS));
+    }
+
+    /** The wish that the pipeline validates. */
+    public SmsCommand command(
+            @Body byte[] octets,
+            @ExchangeProperty(SUBMITTED) ShortMessage message,
+            @ExchangeProperty(ACCOUNT) PartnerAccount account,
+            @ExchangeProperty(KEY) ApiKey key) {
+        String body = alphabet(message, account).decode(octets);
+        return new SmsCommand(key, submit.request(message, body), null);
+    }
+
+    public OutboundSms aim(
+            @Body OutboundSms sms,
+            @ExchangeProperty(SUBMITTED) ShortMessage message,
+            @ExchangeProperty(ACCOUNT) PartnerAccount account,
+            @ExchangeProperty(JOINED) MessageParts.Joined joined) {
+        return SmppSubmit.aimed(sms, joined == null ? null : joined.sms(), account, message.registeredDelivery());
+    }
+
+    /** Records a judged message; the route goes on when it is durable. */
+    public CompletionStage<Recorded> record(@Body JudgedSms judged) {
+        return records.recordLater(judged).thenApplyAsync(recorded -> recorded, answers);
+    }
+
+    /** Answers with the message's id. */
+    public void accepted(Exchange exchange, @ExchangeProperty("recorded") Recorded recorded) {
+        forgetParts(exchange);
+        exchange.getMessage()
+                .setHeader(SmppServerConstants.MESSAGE_ID, recorded.sms().id());
+    }
+
+    /** Answers a part with the id that the whole will have. */
+    public void waits(Exchange exchange, @ExchangeProperty(JOINED) MessageParts.Joined joined) {
+        exchange.getMessage().setHeader(SmppServerConstants.MESSAGE_ID, joined.sms());
+    }
+
+    /** Answers with what a message has become. */
+    public void query(
+            Exchange exchange, @Body MessageQuery query, @Header(SmppServerConstants.PARTNER) String partner) {
+        PartnerAccount account =
+                accounts.find(partner).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
+        boolean found = Boolean.TRUE.equals(jdbc.query(
+                "SELECT status, error_code, modified_at FROM tel_sms_message WHERE name = ? AND api_key = ?"
+                        + " AND direction = 'Outbound'",
+                row -> {
+                    if (!row.next()) {
+                        return false;
+                    }
+                    MessageState state = MessageState.of(SmsStatus.ofWord(row.getString(1)), row.getString(2));
+                    boolean isFinal = state != MessageState.ENROUTE && state != MessageState.SCHEDULED;
+                    exchange.getMessage().setHeader(SmppServerConstants.MESSAGE_STATE, state.number);
+                    exchange.getMessage()
+                            .setHeader(
+                                    SmppServerConstants.FINAL_DATE,
+                                    isFinal ? SmppTime.absolute(Sql.instant(row, "modified_at")) : "");
+                    return true;
+                },
+                query.messageId(),
+                account.apiKey()));
+        if (!found) {
+            throw new SmppException(CommandStatus.ESME_RINVMSGID);
+        }
+    }
+
+    /** No message is taken back: it leaves as soon as it is accepted. */
+    public void cancel() {
+        throw new SmppException(CommandStatus.ESME_RCANCELFAIL);
+    }
+
+    /** Answers with a refusal; what is our fault is told in the log alone. */
+    public void refuse(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception caught) {
+        Throwable failure =
+                caught instanceof CompletionException && caught.getCause() != null ? caught.getCause() : caught;
+        CommandStatus status = SmppStatuses.of(failure);
+        if (status == CommandStatus.ESME_RSYSERR) {
+            LOG.error("A partner's request failed", failure);
+        }
+        if (status != CommandStatus.ESME_RMSGQFUL) {
+            forgetParts(exchange);
+        }
+        exchange.getMessage().setHeader(SmppServerConstants.STATUS, status);
+    }
+
+    private void forgetParts(Exchange exchange) {
+        MessageParts.Joined joined = exchange.getProperty(JOINED, MessageParts.Joined.class);
+        if (joined != null) {
+            parts.forget(joined.message());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.dartwing.tel.hub.smpp;
+
+import com.dartwing.camel.smpp.BindGuard;
+import com.dartwing.camel.smpp.BindRequest;
+import com.dartwing.camel.smpp.CommandStatus;
+import com.dartwing.camel.smpp.Partner;
+import com.dartwing.camel.smpp.SmppException;
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.hub.security.LoginThrottle;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.stereotype.Component;
+
+/** Lets partners bind: with an account's password, from an address that the account and its key may use. */
+@Component("smppDoor")
+public class SmppDoor implements BindGuard {
+
+    private final PartnerAccounts accounts;
+    private final ApiKeys keys;
+    private final LoginThrottle throttle;
+    private final PasswordEncoder passwords = new BCryptPasswordEncoder();
+    private String nobody;
+
+    public SmppDoor(PartnerAccounts accounts, ApiKeys keys, LoginThrottle throttle) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.throttle = throttle;
+    }
+
+    @Override
+    public Partner admit(BindRequest request) {
+        PartnerAccount account = accounts.find(request.systemId()).orElse(null);
+        boolean right = passwords.matches(request.password(), account == null ? nobody() : account.passwordHash());
+        if (account == null || !right) {
+            boolean tooMany = throttle.keyFailed(request.remoteAddress(), "smpp " + request.systemId())
+                    .isPresent();
+            throw new SmppException(tooMany ? CommandStatus.ESME_RTHROTTLED : CommandStatus.ESME_RINVPASWD);
+        }
+        boolean welcome = key(account)
+                .filter(key -> covers(account.addresses(), request.remoteAddress())
+                        && covers(key.ipWhitelist(), request.remoteAddress()))
+                .isPresent();
+        if (!welcome) {
+            throw new SmppException(CommandStatus.ESME_RBINDFAIL);
+        }
+        return new Partner(account.systemId(), account.maxBinds(), account.window());
+    }
+
+    /** What an unknown partner's password is compared with: time does not tell which partners there are. */
+    private synchronized String nobody() {
+        if (nobody == null) {
+            nobody = passwords.encode("nobody");
+        }
+        return nobody;
+    }
+
+    /** Whether a partner that is bound may stay. */
+    boolean isWelcome(String systemId) {
+        return accounts.find(systemId).flatMap(this::key).isPresent();
+    }
+
+    /** The active key of an account. */
+    Optional<ApiKey> key(PartnerAccount account) {
+        return keys.byName(account.apiKey()).filter(key -> key.status() == ApiKey.Status.ACTIVE);
+    }
+
+    private static boolean covers(List<String> blocks, String address) {
+        return blocks.isEmpty() || blocks.stream().anyMatch(block -> new IpAddressMatcher(block).matches(address));
+    }
+}

@@ -1,0 +1,18 @@
+package com.dartwing.tel.hub.smpp;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the SMPP server, {@code tel.smpp.*}; {@code address} and {@code port} are read by its route.
+ *
+ * @param partsKeptFor how long the parts of a long message wait for the rest
+ * @param keptFor how long receipts and incoming messages wait for a partner
+ * @param retryAfter pause before what a partner has refused is delivered again, the first time
+ */
+@ConfigurationProperties("tel.smpp")
+public record SmppProperties(
+        @DefaultValue("10m") Duration partsKeptFor,
+        @DefaultValue("7d") Duration keptFor,
+        @DefaultValue("5s") Duration retryAfter) {}

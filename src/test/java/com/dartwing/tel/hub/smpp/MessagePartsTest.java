@@ -1,0 +1,107 @@
+package com.dartwing.tel.hub.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dartwing.tel.hub.Tables;
+import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.smpp.MessageParts.Joined;
+import com.dartwing.tel.hub.smpp.MessageParts.Part;
+import com.dartwing.tel.series.RecordIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class MessagePartsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Tables tables = new Tables("smpp-parts");
+    private MessageParts parts = at(NOW);
+    private int series;
+
+    private MessageParts at(Instant now) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        RecordIds ids = new RecordIds(
+                (name, year, size) -> {
+                    series += size;
+                    return series - size + 1;
+                },
+                clock);
+        return new MessageParts(
+                tables.jdbc,
+                ids,
+                new SmppProperties(Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofSeconds(5)),
+                clock,
+                new TransactionTemplate(tables.transactions));
+    }
+
+    @AfterEach
+    void close() {
+        parts.close();
+        tables.close();
+    }
+
+    private Joined join(String message, int part, int... octets) {
+        byte[] text = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            text[i] = (byte) octets[i];
+        }
+        return GroupCommit.await(parts.join(new Part(message, part, 3, text)));
+    }
+
+    @Test
+    void parts_in_any_order_become_one_message_of_one_id() {
+        Joined two = join("m", 2, 3, 4);
+        Joined three = join("m", 3, 5);
+        Joined one = join("m", 1, 1, 2);
+
+        assertThat(two.isComplete()).isFalse();
+        assertThat(three.isComplete()).isFalse();
+        assertThat(one.octets()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(one.sms()).isEqualTo(two.sms()).isEqualTo(three.sms());
+    }
+
+    @Test
+    void a_part_that_comes_again_changes_nothing() {
+        Joined first = join("m", 1, 1);
+        Joined again = join("m", 1, 9);
+        join("m", 2, 2);
+
+        assertThat(again.sms()).isEqualTo(first.sms());
+        assertThat(join("m", 3, 3).octets()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void another_message_is_another() {
+        assertThat(join("m", 1, 1).sms()).isNotEqualTo(join("n", 1, 1).sms());
+    }
+
+    @Test
+    void parts_outlive_the_process() {
+        Joined before = join("m", 1, 1);
+        join("m", 2, 2);
+        parts.close();
+
+        parts = at(NOW);
+
+        Joined after = join("m", 3, 3);
+        assertThat(after.sms()).isEqualTo(before.sms());
+        assertThat(after.octets()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void parts_are_forgotten_when_their_rest_does_not_come() {
+        join("m", 1, 1);
+        parts.close();
+
+        parts = at(NOW.plus(Duration.ofMinutes(11)));
+        parts.purge();
+
+        assertThat(tables.jdbc.queryForObject("SELECT COUNT(*) FROM tel_smpp_submit_part", Integer.class))
+                .isZero();
+    }
+}

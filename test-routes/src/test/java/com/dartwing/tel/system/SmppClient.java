@@ -1,0 +1,129 @@
+package com.dartwing.tel.system;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.AlertNotification;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RawDataCoding;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.Session;
+
+/** A partner's SMPP client, by a library that the hub's server shares nothing with. */
+final class SmppClient implements AutoCloseable {
+
+    private static final long PATIENCE = 20_000;
+
+    private final SMPPSession session = new SMPPSession();
+    private final String from;
+    private final BlockingQueue<DeliverSm> heard = new LinkedBlockingQueue<>();
+
+    /**
+     * @param from the number that it sends from, without a plus; empty lets the hub choose
+     * @throws IOException when the hub does not let it bind; its cause tells the status
+     */
+    SmppClient(int port, BindType type, String systemId, String password, String from) throws IOException {
+        this.from = from;
+        session.setTransactionTimer(PATIENCE);
+        session.setMessageReceiverListener(new MessageReceiverListener() {
+            @Override
+            public void onAcceptDeliverSm(DeliverSm message) {
+                heard.add(message);
+            }
+
+            @Override
+            public void onAcceptAlertNotification(AlertNotification notification) {}
+
+            @Override
+            public DataSmResult onAcceptDataSm(DataSm message, Session source) throws ProcessRequestException {
+                throw new ProcessRequestException("none expected", 8);
+            }
+        });
+        try {
+            session.connectAndBind(
+                    "127.0.0.1",
+                    port,
+                    new BindParameter(
+                            type, systemId, password, "", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, null),
+                    PATIENCE);
+        } catch (IOException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** A text in the default alphabet, whose fate is to be told. */
+    String submit(String to, String text) throws Exception {
+        return submit(to, 0, 0, text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    String submit(String to, int esmClass, int coding, byte[] text, OptionalParameter... options)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        return session.submitShortMessage(
+                        "",
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        from,
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        to.substring(1),
+                        new ESMClass(esmClass),
+                        (byte) 0,
+                        (byte) 0,
+                        null,
+                        null,
+                        new RegisteredDelivery(1),
+                        (byte) 0,
+                        new RawDataCoding((byte) coding),
+                        (byte) 0,
+                        text,
+                        options)
+                .getMessageId();
+    }
+
+    /** The status of the refusal; 0 when there was none. */
+    int refusal(String to, String text) throws Exception {
+        try {
+            submit(to, text);
+            return 0;
+        } catch (NegativeResponseException e) {
+            return e.getCommandStatus();
+        }
+    }
+
+    QuerySmResult query(String id) throws Exception {
+        return session.queryShortMessage(id, TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, "");
+    }
+
+    /** The next message that the hub delivers. */
+    DeliverSm hear() throws InterruptedException {
+        DeliverSm message = heard.poll(PATIENCE, TimeUnit.MILLISECONDS);
+        if (message == null) {
+            throw new AssertionError("Nothing was delivered");
+        }
+        return message;
+    }
+
+    @Override
+    public void close() {
+        session.unbindAndClose();
+    }
+}

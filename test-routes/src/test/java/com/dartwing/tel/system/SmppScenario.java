@@ -1,0 +1,195 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.MessageState;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.extra.NegativeResponseException;
+import org.junit.jupiter.api.Test;
+
+/** A partner binds over SMPP, sends, and hears what comes of it; each storage runs it. */
+abstract class SmppScenario {
+
+    private static final Pattern PORT = Pattern.compile("SMPP on port (\\d+)");
+    private static final int THROTTLED = 0x58;
+    private static final int WRONG_DESTINATION = 0x0B;
+    private static final int REFUSED = 0x66;
+    private static int recipients = 6000;
+
+    abstract Sandbox sandbox();
+
+    private static synchronized String recipient() {
+        return "+1415557" + recipients++;
+    }
+
+    private int port() {
+        Matcher found = PORT.matcher(sandbox().hub.logs());
+        int port = 0;
+        while (found.find()) {
+            port = Integer.parseInt(found.group(1));
+        }
+        return port;
+    }
+
+    private SmppClient partner(BindType type) throws IOException {
+        return new SmppClient(port(), type, "sandbox", sandbox().key.smppPassword(), Sandbox.NUMBER.substring(1));
+    }
+
+    /** A partner of its own, so that no other test hears what is its. */
+    private String newPartner(String name, String keyMore) {
+        String key = sandbox()
+                .create(
+                        "TEL API Key",
+                        "{\"module\":\"m\",\"organization\":\"Sandbox\",\"permissions\":{\"sms\":{\"send\":true}}"
+                                + keyMore + "}")
+                .path("name")
+                .asText();
+        sandbox()
+                .create(
+                        "TEL DID",
+                        "{\"phone_number\":\"" + recipient() + "\",\"country_code\":\"US\",\"status\":\"Active\","
+                                + "\"assigned_organization\":\"Sandbox\",\"assigned_api_key\":\"" + key + "\"}");
+        sandbox()
+                .create(
+                        "TEL SMPP Account",
+                        "{\"system_id\":\"" + name + "\",\"password\":\"password\",\"api_key\":\"" + key + "\"}");
+        return name;
+    }
+
+    private JsonNode record(String id) {
+        return sandbox()
+                .adminGet(Sandbox.resource("TEL SMS Message", id))
+                .json()
+                .path("data");
+    }
+
+    @Test
+    void a_message_is_sent_and_its_receipt_comes_back_by_the_same_bind() throws Exception {
+        String to = recipient();
+        try (SmppClient partner = partner(BindType.BIND_TRX)) {
+            String id = partner.submit(to, "Hello by SMPP");
+
+            DeliverSm receipt = partner.hear();
+            while (!new String(receipt.getShortMessage(), StandardCharsets.US_ASCII).contains(id)) {
+                receipt = partner.hear();
+            }
+            assertThat(receipt.isSmscDeliveryReceipt()).isTrue();
+            assertThat(new String(receipt.getShortMessage(), StandardCharsets.US_ASCII))
+                    .startsWith("id:" + id + " sub:001 dlvrd:001 submit date:")
+                    .contains(" stat:DELIVRD err:000 text:");
+            assertThat(receipt.getOptionalParameter(OptionalParameter.Receipted_message_id.class)
+                            .getValueAsString())
+                    .isEqualTo(id);
+            assertThat(receipt.getOptionalParameter(OptionalParameter.Message_state.class)
+                            .getValue())
+                    .isEqualTo((byte) 2);
+            assertThat(receipt.getSourceAddr()).isEqualTo(to.substring(1));
+            assertThat(receipt.getDestAddress()).isEqualTo(Sandbox.NUMBER.substring(1));
+            assertThat(partner.query(id).getMessageState()).isEqualTo(MessageState.DELIVERED);
+            assertThat(record(id).path("body").asText()).isEqualTo("Hello by SMPP");
+        }
+    }
+
+    @Test
+    void what_came_while_nobody_was_bound_is_delivered_at_the_next_bind_in_order() throws Exception {
+        // Hears of this key's messages alone.
+        String name = newPartner("away", "");
+        String first;
+        String second;
+        try (SmppClient sender = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            first = sender.submit(recipient(), 0, 0, "one".getBytes(StandardCharsets.US_ASCII));
+            sandbox().awaitRecord(first, "Delivered");
+            second = sender.submit(recipient(), 0, 0, "two".getBytes(StandardCharsets.US_ASCII));
+            sandbox().awaitRecord(second, "Delivered");
+        }
+
+        try (SmppClient receiver = new SmppClient(port(), BindType.BIND_RX, name, "password", "")) {
+            assertThat(new String(receiver.hear().getShortMessage(), StandardCharsets.US_ASCII))
+                    .startsWith("id:" + first + " ");
+            assertThat(new String(receiver.hear().getShortMessage(), StandardCharsets.US_ASCII))
+                    .startsWith("id:" + second + " ");
+        }
+    }
+
+    @Test
+    void parts_and_payloads_become_one_message() throws Exception {
+        String text = "0123456789".repeat(20) + "€";
+        byte[] octets = text.getBytes(StandardCharsets.UTF_16BE);
+        byte[] one = part(1, Arrays.copyOfRange(octets, 0, 134));
+        byte[] two = part(2, Arrays.copyOfRange(octets, 134, 268));
+        byte[] three = part(3, Arrays.copyOfRange(octets, 268, octets.length));
+        String to = recipient();
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            // In any order.
+            String id = partner.submit(to, 0x40, 8, two);
+            assertThat(partner.submit(to, 0x40, 8, one)).isEqualTo(id);
+            assertThat(partner.submit(to, 0x40, 8, three)).isEqualTo(id);
+            String payload = partner.submit(to, 0, 8, new byte[0], new OptionalParameter.Message_payload(octets));
+
+            assertThat(record(id).path("body").asText()).isEqualTo(text);
+            assertThat(record(payload).path("body").asText()).isEqualTo(text);
+            assertThat(record(payload).path("segments").asInt()).isEqualTo(2);
+        }
+    }
+
+    private static byte[] part(int number, byte[] text) {
+        byte[] part = new byte[6 + text.length];
+        System.arraycopy(new byte[] {5, 0, 3, 77, 3, (byte) number}, 0, part, 0, 6);
+        System.arraycopy(text, 0, part, 6, text.length);
+        return part;
+    }
+
+    @Test
+    void a_message_that_comes_in_is_delivered_to_the_partner() throws Exception {
+        String from = recipient();
+        try (SmppClient partner = partner(BindType.BIND_TRX)) {
+            sandbox().inbound(from, "Grüße from outside");
+
+            DeliverSm message = partner.hear();
+            while (!message.getSourceAddr().equals(from.substring(1))) {
+                message = partner.hear();
+            }
+            assertThat(message.isSmscDeliveryReceipt()).isFalse();
+            assertThat(message.getDestAddress()).isEqualTo(Sandbox.NUMBER.substring(1));
+            // ü and ß are of the GSM alphabet.
+            assertThat(message.getShortMessage()).startsWith('G', 'r', 0x7E, 0x1E, 'e');
+        }
+    }
+
+    @Test
+    void who_does_not_know_the_password_is_refused() {
+        assertThatThrownBy(() -> new SmppClient(port(), BindType.BIND_TRX, "sandbox", "wrong", ""))
+                .hasCauseInstanceOf(NegativeResponseException.class)
+                .cause()
+                .hasMessageContaining("0000000e");
+    }
+
+    @Test
+    void refusals_say_what_is_wrong() throws Exception {
+        String unwilling = recipient();
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"" + unwilling + "\",\"organization\":\"Sandbox\"}");
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            assertThat(partner.refusal("+1415", "Hello")).isEqualTo(WRONG_DESTINATION);
+            assertThat(partner.refusal(unwilling, "Hello")).isEqualTo(REFUSED);
+        }
+    }
+
+    @Test
+    void a_partner_is_throttled_by_the_limits_of_its_key() throws Exception {
+        String name = newPartner("slow", ",\"rate_limits\":{\"sms\":{\"per_day\":2}}");
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            assertThat(partner.refusal(recipient(), "Hello")).isZero();
+            assertThat(partner.refusal(recipient(), "Hello")).isZero();
+            assertThat(partner.refusal(recipient(), "Hello")).isEqualTo(THROTTLED);
+        }
+    }
+}
