@@ -88,7 +88,7 @@ class SmppCarrierIT {
         mute = new SmscSimulator("a-secret", Long::toString, Long::toString);
         folder("Meridian", WITH_HEADERS, PATIENT);
         folder("Zephyr", WITH_PARAMETERS, PATIENT);
-        folder("Mute", PLAIN, 1_000);
+        folder("Mute", PLAIN, 4_000);
         HubProcess.Launch launch = KEY.given(HubProcess.with("--tel.routes-dir=" + routes));
         given(launch, "MERIDIAN", meridian);
         given(launch, "ZEPHYR", zephyr);
