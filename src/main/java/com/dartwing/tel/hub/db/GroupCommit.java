@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final Write<T, R> write;
     private final Function<List<T>, Map<T, R>> readBack;
+    private final Consumer<List<T>> doubt;
     private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING_AT_MOST);
     private final Thread writer;
     /** Wakes the writer for the last time. */
@@ -56,6 +58,22 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      */
     public GroupCommit(
             String name, TransactionTemplate transaction, Write<T, R> write, Function<List<T>, Map<T, R>> readBack) {
+        this(name, transaction, write, readBack, group -> {});
+    }
+
+    /**
+     * @param readBack finds which items an earlier transaction has written after all, for the case that the answer to
+     *     a commit was lost; an empty map when none
+     * @param doubt hears of items that could not be read back either: they may be written although their callers are
+     *     refused
+     */
+    public GroupCommit(
+            String name,
+            TransactionTemplate transaction,
+            Write<T, R> write,
+            Function<List<T>, Map<T, R>> readBack,
+            Consumer<List<T>> doubt) {
+        this.doubt = doubt;
         this.name = name;
         this.transaction = transaction;
         this.write = write;
@@ -135,10 +153,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         List<Waiting<T, R>> left = new ArrayList<>(group);
         if (isLostConnection(cause)) {
             // The commit may have happened although nobody told us.
+            List<T> items = group.stream().map(Waiting::item).toList();
             Map<T, R> written;
             try {
-                written = readBack.apply(group.stream().map(Waiting::item).toList());
+                written = readBack.apply(items);
             } catch (RuntimeException e) {
+                doubt.accept(items);
                 refuse(group, e);
                 return;
             }

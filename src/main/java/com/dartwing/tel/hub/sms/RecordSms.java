@@ -58,6 +58,7 @@ public class RecordSms {
     private final HealthEvents healthEvents;
     private final SuspectHealthData suspect;
     private final Comply comply;
+    private final ClaimSms claims;
     private final Clock clock;
     private final GroupCommit<Entry, Written> writer;
 
@@ -72,6 +73,7 @@ public class RecordSms {
             HealthEvents healthEvents,
             SuspectHealthData suspect,
             Comply comply,
+            ClaimSms claims,
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
@@ -84,8 +86,9 @@ public class RecordSms {
         this.healthEvents = healthEvents;
         this.suspect = suspect;
         this.comply = comply;
+        this.claims = claims;
         this.clock = clock;
-        this.writer = new GroupCommit<>("sms", transaction, this::write, this::readBack);
+        this.writer = new GroupCommit<>("sms", transaction, this::write, this::readBack, this::doubt);
     }
 
     /**
@@ -245,6 +248,11 @@ public class RecordSms {
             answers.put(found.get(i), written(judged.get(i), start(judged.get(i))));
         }
         return answers;
+    }
+
+    /** Their callers are refused, so nobody here sends them: whoever finds them due does, if they are there. */
+    private void doubt(List<Entry> group) {
+        claims.giveBackLater(group.stream().map(entry -> entry.sms().id()).toList());
     }
 
     /** How many callers wait for their commit. */

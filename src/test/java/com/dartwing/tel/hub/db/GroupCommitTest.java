@@ -141,4 +141,22 @@ class GroupCommitTest {
                 .doesNotContain("commit-test");
         assertThatExceptionOfType(TelException.Unavailable.class).isThrownBy(() -> writer.submit("late"));
     }
+
+    @Test
+    void of_what_may_be_written_and_cannot_be_read_back_is_told() {
+        List<String> doubtful = new java.util.ArrayList<>();
+        writer = new GroupCommit<>(
+                "test",
+                transaction,
+                group -> {
+                    throw new DataAccessResourceFailureException("the connection is gone");
+                },
+                group -> {
+                    throw new DataAccessResourceFailureException("it is still gone");
+                },
+                doubtful::addAll);
+
+        assertThat(writer.submit("lost")).failsWithin(java.time.Duration.ofSeconds(10));
+        assertThat(doubtful).containsExactly("lost");
+    }
 }
