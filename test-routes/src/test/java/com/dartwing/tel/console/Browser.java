@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
 /** A headless Chromium with a profile of its own, which waits for what it is to use and keeps pictures of what it saw. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path profile;
     private final Path pictures;

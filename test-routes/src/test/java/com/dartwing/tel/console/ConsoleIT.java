@@ -16,8 +16,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 /** What a person meets in a browser: the login form, the console and the page to try the API. */
 class ConsoleIT {
 
-    /** A step of a route, drawn. */
-    private static final By DIAGRAM = By.cssSelector(".react-flow__node");
+    /** A step of a route, drawn; one in the middle, for a tall diagram begins above the window. */
+    private static final By DIAGRAM = By.xpath("//*[contains(@class, 'react-flow__node')][contains(., 'sms.plan')]");
 
     private static final String POST =
             """
