@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -78,8 +79,12 @@ public final class AdmitCaller {
     }
 
     private boolean mayComeFrom(ApiKey key, String remoteAddress) {
-        return key.ipWhitelist().isEmpty()
-                || key.ipWhitelist().stream().anyMatch(block -> addressMatches.test(block, remoteAddress));
+        return isListed(key.ipWhitelist(), remoteAddress);
+    }
+
+    /** Whether a list of CIDR blocks and addresses covers a remote address; an empty one covers every. */
+    public boolean isListed(List<String> blocks, String remoteAddress) {
+        return blocks.isEmpty() || blocks.stream().anyMatch(block -> addressMatches.test(block, remoteAddress));
     }
 
     private ApiKey authenticate(String authorization) {

@@ -164,6 +164,11 @@ public abstract sealed class TelException extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
+        /** Another request came under the same idempotency key and is not answered yet. */
+        public static Conflict twinInFlight(Duration retryAfter) {
+            return new Conflict("A request with this idempotency key is being handled", retryAfter);
+        }
+
         @Override
         public Duration retryAfter() {
             return retryAfter;

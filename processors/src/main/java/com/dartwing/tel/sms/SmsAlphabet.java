@@ -1,41 +1,17 @@
 package com.dartwing.tel.sms;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The alphabets in which texts come in over SMPP, and what {@code data_coding} says of them (SMPP 5.0, section 4.7.7). */
 public enum SmsAlphabet {
     /** One septet in each octet. */
-    GSM {
-        @Override
-        public String decode(byte[] octets) {
-            return Gsm0338.decode(octets);
-        }
-    },
+    GSM,
     /** Eight septets in seven octets (3GPP TS 23.038, section 6.1.2.1). */
-    GSM_PACKED {
-        @Override
-        public byte[] unpacked(byte[] octets, int header) {
-            return unpack(octets, header);
-        }
-
-        @Override
-        public String decode(byte[] octets) {
-            return Gsm0338.decode(octets);
-        }
-    },
-    LATIN_1 {
-        @Override
-        public String decode(byte[] octets) {
-            return new String(octets, StandardCharsets.ISO_8859_1);
-        }
-    },
-    UCS_2 {
-        @Override
-        public String decode(byte[] octets) {
-            return new String(octets, StandardCharsets.UTF_16BE);
-        }
-    };
+    GSM_PACKED,
+    LATIN_1,
+    UCS_2;
 
     /**
      * The alphabet of a text.
@@ -65,11 +41,17 @@ public enum SmsAlphabet {
      * @param header octets of that header, its length included, whose bits septets are aligned by; 0 for none
      */
     public byte[] unpacked(byte[] octets, int header) {
-        return octets;
+        return this == GSM_PACKED ? unpack(octets, header) : octets;
     }
 
     /** The text of unpacked octets. */
-    public abstract String decode(byte[] octets);
+    public String decode(byte[] octets) {
+        return switch (this) {
+            case GSM, GSM_PACKED -> Gsm0338.decode(octets);
+            case LATIN_1 -> new String(octets, StandardCharsets.ISO_8859_1);
+            case UCS_2 -> new String(octets, StandardCharsets.UTF_16BE);
+        };
+    }
 
     private static byte[] unpack(byte[] octets, int header) {
         // Septets begin at a multiple of seven bits, counted from the header's first.
@@ -84,6 +66,6 @@ public enum SmsAlphabet {
         }
         // Seven bits left over at the end are no character.
         boolean padded = septets.length > 0 && (octets.length * 8 - fill) % 7 == 0 && septets[septets.length - 1] == 0;
-        return padded ? java.util.Arrays.copyOf(septets, septets.length - 1) : septets;
+        return padded ? Arrays.copyOf(septets, septets.length - 1) : septets;
     }
 }

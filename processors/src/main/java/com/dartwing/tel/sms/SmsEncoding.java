@@ -1,7 +1,5 @@
 package com.dartwing.tel.sms;
 
-import java.nio.charset.StandardCharsets;
-
 /** How a message's text is coded on the air, and what one segment holds (3GPP TS 23.040, section 9.2.3.24.1). */
 public enum SmsEncoding {
     /** The GSM 7-bit default alphabet with its extension table; units are septets. */
@@ -22,11 +20,6 @@ public enum SmsEncoding {
     /** The name that people read, {@code GSM-7} or {@code UCS-2}. */
     public String label() {
         return label;
-    }
-
-    /** The text of octets: septets not packed, or UTF-16 with the high octet first. */
-    public String decode(byte[] octets) {
-        return this == GSM_7 ? Gsm0338.decode(octets) : new String(octets, StandardCharsets.UTF_16BE);
     }
 
     /** Units that fit into a message of one segment. */

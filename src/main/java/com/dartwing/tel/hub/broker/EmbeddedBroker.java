@@ -152,7 +152,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             launcher.shutdown();
         } catch (RuntimeException e) {
-            LOG.debug("The embedded broker had ended by itself, as it does when the process is told to", e);
+            LOG.debug("The embedded broker did not end well", e);
         }
     }
 }

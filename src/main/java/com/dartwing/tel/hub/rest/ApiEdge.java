@@ -2,7 +2,7 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.access.EmergencyLimits;
+import com.dartwing.tel.hub.access.CallerLimits;
 import com.dartwing.tel.hub.access.FeatureTable;
 import com.dartwing.tel.hub.access.KeyDoor;
 import com.dartwing.tel.hub.config.HubProperties;
@@ -16,8 +16,6 @@ import com.dartwing.tel.hub.security.Role;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
-import com.dartwing.tel.limits.OperationLimits;
-import com.dartwing.tel.limits.RateLimits;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -42,27 +40,24 @@ public class ApiEdge {
     private static final String OPERATION = "apiOperation";
 
     private final KeyDoor door;
-    private final RateLimits limiter;
+    private final CallerLimits limits;
     private final StrictJson json;
     private final MeterRegistry registry;
     private final Tracing tracing;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final CallerUse use;
-    private final EmergencyLimits emergency;
     private final FeatureTable features;
 
     public ApiEdge(
             KeyDoor door,
-            RateLimits limiter,
-            EmergencyLimits emergency,
+            CallerLimits limits,
             FeatureTable features,
             HubProperties properties,
             MeterRegistry registry,
             Tracing tracing,
             CallerUse use) {
         this.door = door;
-        this.limiter = limiter;
-        this.emergency = emergency;
+        this.limits = limits;
         this.features = features;
         this.json = new StrictJson(properties.limits().maxRequestBytes());
         this.registry = registry;
@@ -87,27 +82,19 @@ public class ApiEdge {
         exchange.setProperty("caller", caller);
         use.seen(caller);
         if (!"none".equals(limited)) {
-            limit(exchange, caller, limited);
+            decide(exchange, limited, limits.take(caller, limited));
         }
         features.flags().require(permission, caller);
     }
 
-    private void limit(Exchange exchange, ApiKey caller, String operation) {
-        OperationLimits left = emergency.leftOf(caller.limits().of(operation));
-        decide(exchange, operation, limiter.take(caller.name(), operation, left, 1));
-    }
-
     /** Counts all of a batch against the day's limit alone, for it is paced by itself. */
     public void limitDay(Exchange exchange, ApiKey caller, String operation, int permits) {
-        OperationLimits left = emergency.leftOf(caller.limits().of(operation));
-        decide(exchange, operation, limiter.takeOfDay(caller.name(), operation, left, permits));
+        decide(exchange, operation, limits.takeOfDay(caller, operation, permits));
     }
 
     private static void decide(Exchange exchange, String operation, Decision decision) {
         exchange.setProperty("rateLimit", decision);
-        if (!decision.allowed()) {
-            throw new TelException.RateLimited("Rate limit exceeded for " + operation, decision.retryAfter());
-        }
+        CallerLimits.require(decision, operation);
     }
 
     /** The request's body, byte for byte. */

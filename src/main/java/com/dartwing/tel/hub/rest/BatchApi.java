@@ -121,7 +121,7 @@ public class BatchApi {
                 accept.write(draft, recipients);
             });
         } catch (DuplicateKeyException e) {
-            throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
+            throw TelException.Conflict.twinInFlight(COME_BACK);
         } catch (DataAccessException | TransactionException | java.io.IOException e) {
             throw (TelException)
                     new TelException.Unavailable("The hub's storage is not available", COME_BACK).initCause(e);

@@ -63,12 +63,12 @@ public class Idempotency {
         Earlier earlier = find(caller.name(), key);
         // An exchange ends after its caller has the answer, who may repeat the request by then.
         if (!alone && (earlier == null || earlier.answer() == null)) {
-            throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
+            throw TelException.Conflict.twinInFlight(COME_BACK);
         }
         if (earlier == null) {
             return;
         }
-        if (earlier.at().isBefore(clock.instant().minus(KEPT))) {
+        if (isOver(earlier)) {
             jdbc.update("DELETE FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?", caller.name(), key);
             return;
         }
@@ -80,7 +80,7 @@ public class Idempotency {
             exchange.setProperty("replayStatus", earlier.status());
             exchange.setProperty("replayBody", earlier.answer());
         } else if (view.isUnderWay(earlier.recordId())) {
-            throw new TelException.Conflict("A request with this idempotency key is being handled", COME_BACK);
+            throw TelException.Conflict.twinInFlight(COME_BACK);
         } else {
             // The hub stopped between accepting and answering: the record tells what became of it.
             exchange.setProperty("replayStatus", 200);
@@ -88,6 +88,10 @@ public class Idempotency {
                     "replayBody",
                     Json.write(Map.of("message", view.status(earlier.recordId(), caller, ApiEdge.actor(exchange)))));
         }
+    }
+
+    private boolean isOver(Earlier earlier) {
+        return earlier.at().isBefore(clock.instant().minus(KEPT));
     }
 
     private Earlier find(String caller, String key) {

@@ -3,11 +3,9 @@ package com.dartwing.tel.hub.smpp;
 import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.access.EmergencyLimits;
+import com.dartwing.tel.hub.access.CallerLimits;
 import com.dartwing.tel.hub.access.FeatureTable;
 import com.dartwing.tel.hub.rest.CallerUse;
-import com.dartwing.tel.limits.Decision;
-import com.dartwing.tel.limits.RateLimits;
 import org.springframework.stereotype.Component;
 
 /** Lets a partner's message in as REST would let it in with the partner's key. */
@@ -17,14 +15,12 @@ class AdmitPartner {
     private static final String PERMISSION = "sms.send";
     private static final String OPERATION = "sms";
 
-    private final RateLimits limiter;
-    private final EmergencyLimits emergency;
+    private final CallerLimits limits;
     private final FeatureTable features;
     private final CallerUse use;
 
-    AdmitPartner(RateLimits limiter, EmergencyLimits emergency, FeatureTable features, CallerUse use) {
-        this.limiter = limiter;
-        this.emergency = emergency;
+    AdmitPartner(CallerLimits limits, FeatureTable features, CallerUse use) {
+        this.limits = limits;
         this.features = features;
         this.use = use;
     }
@@ -37,11 +33,7 @@ class AdmitPartner {
         AdmitCaller.require(key, PERMISSION);
         use.seen(key);
         if (counted) {
-            Decision decision = limiter.take(
-                    key.name(), OPERATION, emergency.leftOf(key.limits().of(OPERATION)), 1);
-            if (!decision.allowed()) {
-                throw new TelException.RateLimited("Rate limit exceeded for sms", decision.retryAfter());
-            }
+            CallerLimits.require(limits.take(key, OPERATION), OPERATION);
         }
         features.flags().require(PERMISSION, key);
     }

@@ -62,20 +62,21 @@ public class PartnerEvents {
     private Optional<News> receipt(TelEvent event) {
         return PartnerTarget.parse(event.targetUrl())
                 .filter(target -> target.wants(event.event().equals("sms.delivered")))
-                .map(target -> news(event, target.account()));
+                .map(target -> news(event, target.account(), data(event)));
     }
 
     private Optional<News> incoming(TelEvent event) {
+        if (event.apiKey() == null) {
+            return Optional.empty();
+        }
         // Health data goes by no bind: its event has no text.
-        return event.apiKey() == null
-                ? Optional.empty()
-                : accounts.receiving(event.apiKey())
-                        .filter(account -> data(event).hasNonNull("body"))
-                        .map(account -> news(event, account.systemId()));
+        return accounts.receiving(event.apiKey()).flatMap(account -> {
+            JsonNode data = data(event);
+            return data.hasNonNull("body") ? Optional.of(news(event, account.systemId(), data)) : Optional.empty();
+        });
     }
 
-    private static News news(TelEvent event, String account) {
-        JsonNode data = data(event);
+    private static News news(TelEvent event, String account, JsonNode data) {
         return new News(
                 event.id() + "@" + account,
                 account,

@@ -76,9 +76,8 @@ public class SmppApi {
      */
     public CompletionStage<byte[]> read(
             Exchange exchange, @Body ShortMessage message, @Header(SmppServerConstants.PARTNER) String partner) {
-        PartnerAccount account =
-                accounts.find(partner).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
-        ApiKey key = SmppSubmit.require(door.key(account));
+        PartnerAccount account = account(partner);
+        ApiKey key = door.key(account).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
         UserData data = UserData.of(message);
         admit.admit(key, data.part() == 1);
         exchange.setProperty(SUBMITTED, message);
@@ -98,6 +97,10 @@ public class SmppApi {
                             return joined.isComplete() ? joined.octets() : new byte[0];
                         },
                         answers);
+    }
+
+    private PartnerAccount account(String partner) {
+        return accounts.find(partner).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
     }
 
     private static SmsAlphabet alphabet(ShortMessage message, PartnerAccount account) {
@@ -143,8 +146,7 @@ public class SmppApi {
     /** Answers with what a message has become. */
     public void query(
             Exchange exchange, @Body MessageQuery query, @Header(SmppServerConstants.PARTNER) String partner) {
-        PartnerAccount account =
-                accounts.find(partner).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
+        PartnerAccount account = account(partner);
         boolean found = Boolean.TRUE.equals(jdbc.query(
                 "SELECT status, error_code, modified_at FROM tel_sms_message WHERE name = ? AND api_key = ?"
                         + " AND direction = 'Outbound'",

@@ -5,14 +5,13 @@ import com.dartwing.camel.smpp.BindRequest;
 import com.dartwing.camel.smpp.CommandStatus;
 import com.dartwing.camel.smpp.Partner;
 import com.dartwing.camel.smpp.SmppException;
+import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.hub.security.LoginThrottle;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /** Lets partners bind: with an account's password, from an address that the account and its key may use. */
@@ -21,13 +20,15 @@ public class SmppDoor implements BindGuard {
 
     private final PartnerAccounts accounts;
     private final ApiKeys keys;
+    private final AdmitCaller addresses;
     private final LoginThrottle throttle;
     private final PasswordEncoder passwords = new BCryptPasswordEncoder();
     private String nobody;
 
-    public SmppDoor(PartnerAccounts accounts, ApiKeys keys, LoginThrottle throttle) {
+    public SmppDoor(PartnerAccounts accounts, ApiKeys keys, AdmitCaller addresses, LoginThrottle throttle) {
         this.accounts = accounts;
         this.keys = keys;
+        this.addresses = addresses;
         this.throttle = throttle;
     }
 
@@ -41,8 +42,8 @@ public class SmppDoor implements BindGuard {
             throw new SmppException(tooMany ? CommandStatus.ESME_RTHROTTLED : CommandStatus.ESME_RINVPASWD);
         }
         boolean welcome = key(account)
-                .filter(key -> covers(account.addresses(), request.remoteAddress())
-                        && covers(key.ipWhitelist(), request.remoteAddress()))
+                .filter(key -> addresses.isListed(account.addresses(), request.remoteAddress())
+                        && addresses.isListed(key.ipWhitelist(), request.remoteAddress()))
                 .isPresent();
         if (!welcome) {
             throw new SmppException(CommandStatus.ESME_RBINDFAIL);
@@ -66,9 +67,5 @@ public class SmppDoor implements BindGuard {
     /** The active key of an account. */
     Optional<ApiKey> key(PartnerAccount account) {
         return keys.byName(account.apiKey()).filter(key -> key.status() == ApiKey.Status.ACTIVE);
-    }
-
-    private static boolean covers(List<String> blocks, String address) {
-        return blocks.isEmpty() || blocks.stream().anyMatch(block -> new IpAddressMatcher(block).matches(address));
     }
 }

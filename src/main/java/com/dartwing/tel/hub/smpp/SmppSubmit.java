@@ -4,10 +4,10 @@ import com.dartwing.camel.smpp.Address;
 import com.dartwing.camel.smpp.CommandStatus;
 import com.dartwing.camel.smpp.ShortMessage;
 import com.dartwing.camel.smpp.SmppException;
-import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsRequest;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class SmppSubmit {
                         account.systemId(),
                         message.source().text(),
                         message.destination().text())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(names.length + 8)
                 .put(names)
                 .putInt(data.reference())
@@ -93,9 +93,5 @@ class SmppSubmit {
         OutboundSms named = id == null ? sms : sms.withId(id);
         int wanted = registeredDelivery & 0x03;
         return wanted == 0 ? named : named.withCallback(new PartnerTarget(account.systemId(), wanted).text());
-    }
-
-    static ApiKey require(java.util.Optional<ApiKey> key) {
-        return key.orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
     }
 }

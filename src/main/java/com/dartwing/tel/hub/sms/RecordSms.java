@@ -138,7 +138,7 @@ public class RecordSms {
     }
 
     private static TelException inFlight() {
-        return new TelException.Conflict("A request with this idempotency key is being handled", Duration.ofSeconds(1));
+        return TelException.Conflict.twinInFlight(Duration.ofSeconds(1));
     }
 
     /**

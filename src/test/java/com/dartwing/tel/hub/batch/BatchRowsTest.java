@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.hub.Tables;
-import com.dartwing.tel.limits.Limits;
-import com.dartwing.tel.limits.SpendLimit;
-import com.dartwing.tel.limits.Tier;
+import com.dartwing.tel.hub.TestKeys;
 import com.dartwing.tel.sms.BatchRecipient;
 import com.dartwing.tel.sms.BatchRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,22 +27,7 @@ class BatchRowsTest {
 
     @BeforeEach
     void accept() {
-        ApiKey key = new ApiKey(
-                "KEY-1",
-                "tel_live_00000000",
-                "",
-                null,
-                "module",
-                "Acme",
-                ApiKey.Status.ACTIVE,
-                Set.of("sms.batch"),
-                Limits.of(Tier.UNLIMITED, null),
-                SpendLimit.NONE,
-                List.of(),
-                null,
-                null,
-                null,
-                null);
+        ApiKey key = TestKeys.allowing("sms.batch");
         BatchRequest request = new BatchRequest("For all", null, null, null, null, null, null, null, null);
         rows.insert(ID, key, request, 5, NOW);
         rows.insertRecipients(

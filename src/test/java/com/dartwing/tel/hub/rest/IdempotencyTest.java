@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.Tables;
-import com.dartwing.tel.limits.Limits;
-import com.dartwing.tel.limits.SpendLimit;
-import com.dartwing.tel.limits.Tier;
+import com.dartwing.tel.hub.TestKeys;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -21,22 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class IdempotencyTest {
 
-    private static final ApiKey CALLER = new ApiKey(
-            "KEY-1",
-            "tel_live_00000000",
-            "",
-            null,
-            "module",
-            "Acme",
-            ApiKey.Status.ACTIVE,
-            Set.of("sms.send"),
-            Limits.of(Tier.UNLIMITED, null),
-            SpendLimit.NONE,
-            List.of(),
-            null,
-            null,
-            null,
-            null);
+    private static final ApiKey CALLER = TestKeys.allowing("sms.send");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Tables tables = new Tables("idempotency");

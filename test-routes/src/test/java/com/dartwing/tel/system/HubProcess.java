@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
@@ -309,7 +310,9 @@ public final class HubProcess implements AutoCloseable {
         private final List<String> arguments;
         private final Map<String, String> environment = new LinkedHashMap<>();
         // Tests start often and run briefly: the first compiler alone halves the start.
-        private List<String> jvmOptions = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+        private static final List<String> QUICK_START = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
+        private List<String> jvmOptions = QUICK_START;
         private Path java = DEFAULT_JAVA;
         private Path dataDir;
         private Path jar;
@@ -327,6 +330,12 @@ public final class HubProcess implements AutoCloseable {
         /** In place of the options that make a start quick; a test of speed wants none of those. */
         public Launch jvm(String... options) {
             jvmOptions = List.of(options);
+            return this;
+        }
+
+        /** Beside the options that make a start quick. */
+        Launch alsoJvm(String option) {
+            jvmOptions = Stream.concat(jvmOptions.stream(), Stream.of(option)).toList();
             return this;
         }
 

@@ -81,7 +81,7 @@ final class UnpackedHub {
     private void learn() {
         SandboxKey.generate()
                 .given(HubProcess.with())
-                .jvm("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:ArchiveClassesAtExit=" + archive)
+                .alsoJvm("-XX:ArchiveClassesAtExit=" + archive)
                 .jar(jar)
                 .start()
                 .close();

@@ -1,6 +1,6 @@
 package com.dartwing.tel.carrier.smpp;
 
-import com.dartwing.tel.sms.SmsEncoding;
+import com.dartwing.tel.sms.SmsAlphabet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,9 +16,9 @@ public final class IncomingText {
     public static String read(byte[] octets, byte dataCoding) {
         return switch (dataCoding & 0xFF) {
             case 0x01 -> new String(octets, StandardCharsets.US_ASCII);
-            case 0x08, 0x18 -> SmsEncoding.UCS_2.decode(octets);
-            case 0x02, 0x03, 0x04, 0xF4, 0xF5, 0xF6, 0xF7 -> new String(octets, StandardCharsets.ISO_8859_1);
-            default -> SmsEncoding.GSM_7.decode(octets);
+            case 0x08, 0x18 -> SmsAlphabet.UCS_2.decode(octets);
+            case 0x02, 0x03, 0x04, 0xF4, 0xF5, 0xF6, 0xF7 -> SmsAlphabet.LATIN_1.decode(octets);
+            default -> SmsAlphabet.GSM.decode(octets);
         };
     }
 

@@ -3,7 +3,7 @@ package com.dartwing.tel.carrier.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dartwing.tel.carrier.smpp.SmppSpec.LongMessages;
-import com.dartwing.tel.sms.SmsEncoding;
+import com.dartwing.tel.sms.SmsAlphabet;
 import com.dartwing.tel.sms.SmsText;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +26,9 @@ class SegmentTest {
         StringBuilder joined = new StringBuilder();
         for (Segment segment : segments) {
             assertThat(segment.octets().length).isLessThanOrEqualTo(segment.dataCoding() == 8 ? 140 : 160);
-            joined.append(text.encoding()
-                    .decode(segment.header() ? IncomingText.behindHeader(segment.octets()) : segment.octets()));
+            joined.append(IncomingText.read(
+                    segment.header() ? IncomingText.behindHeader(segment.octets()) : segment.octets(),
+                    segment.dataCoding()));
         }
         // A lone surrogate is no character; it leaves as the replacement of one.
         if (body.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
@@ -71,7 +72,7 @@ class SegmentTest {
                 .satisfies(segment -> {
                     assertThat(segment.payload()).isTrue();
                     assertThat(segment.dataCoding()).isEqualTo((byte) 8);
-                    assertThat(SmsEncoding.UCS_2.decode(segment.octets())).isEqualTo("я".repeat(100));
+                    assertThat(SmsAlphabet.UCS_2.decode(segment.octets())).isEqualTo("я".repeat(100));
                 });
     }
 }
