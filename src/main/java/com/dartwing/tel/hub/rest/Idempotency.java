@@ -62,7 +62,7 @@ public class Idempotency {
         }
         Earlier earlier = find(caller.name(), key);
         // An exchange ends after its caller has the answer, who may repeat the request by then.
-        if (!alone && (earlier == null || earlier.answer() == null)) {
+        if (!alone && (earlier == null || earlier.answer() == null || isOver(earlier))) {
             throw TelException.Conflict.twinInFlight(COME_BACK);
         }
         if (earlier == null) {

@@ -55,4 +55,19 @@ class IdempotencyTest {
                 .isThrownBy(() -> claim("b"))
                 .withMessageContaining("another request");
     }
+
+    @Test
+    void of_twins_under_a_key_that_is_kept_no_longer_one_goes_on() {
+        keys.insert(CALLER, "once", "a", "SMS-2026-000001", 202, "{}");
+        tables.jdbc.update("UPDATE tel_idempotency SET created_at = '2026-01-01 00:00:00'");
+        Exchange first = new DefaultExchange(camel);
+        keys.claim(first, CALLER, "once", "b");
+        tables.jdbc.update(
+                "INSERT INTO tel_idempotency (api_key, idempotency_key, body_hash, record_id, answer_status,"
+                        + " answer, created_at) VALUES ('KEY-1', 'once', 'a', 'SMS-2026-000001', 202, '{}', '2026-01-01 00:00:00')");
+
+        assertThatExceptionOfType(TelException.Conflict.class).isThrownBy(() -> claim("b"));
+        assertThat(tables.jdbc.queryForObject("SELECT COUNT(*) FROM tel_idempotency", Integer.class))
+                .isEqualTo(1);
+    }
 }
