@@ -42,6 +42,8 @@ final class SmppClient implements AutoCloseable {
     SmppClient(int port, BindType type, String systemId, String password, String from) throws IOException {
         this.from = from;
         session.setTransactionTimer(PATIENCE);
+        // Of more than one thread the library makes no order.
+        session.setPduProcessorDegree(1);
         session.setMessageReceiverListener(new MessageReceiverListener() {
             @Override
             public void onAcceptDeliverSm(DeliverSm message) {
