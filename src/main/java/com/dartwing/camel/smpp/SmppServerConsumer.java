@@ -70,7 +70,7 @@ public final class SmppServerConsumer extends DefaultConsumer {
                 .awaitUninterruptibly();
         if (bound.isSuccess()) {
             listening = bound.channel();
-            LOG.info("SMPP on port {}", port());
+            LOG.info("{} on port {}", tls == null ? "SMPP" : "SMPP over TLS", port());
         } else {
             cannotListen(bound.cause());
         }

@@ -6,7 +6,6 @@ import com.dartwing.tel.series.RecordIds;
 import jakarta.annotation.PreDestroy;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Parts of long messages until all are there. Each is durable before it is answered, and answered with the id that the
- * whole message will have. The tables hold no number: the message is named by a hash, and gone within minutes.
+ * whole message will have. What the message's record needs is kept with each, for {@link ExpireParts}.
  */
 @Component("messageParts")
 public class MessageParts {
@@ -31,7 +30,7 @@ public class MessageParts {
      * @param message a hash of who sends what to whom
      * @param octets of its text, unpacked
      */
-    record Part(String message, int part, int total, byte[] octets) {}
+    record Part(String message, int part, int total, byte[] octets, PartOrigin origin) {}
 
     /**
      * What is there of a message.
@@ -50,15 +49,12 @@ public class MessageParts {
 
     private final JdbcTemplate jdbc;
     private final RecordIds ids;
-    private final SmppProperties properties;
     private final Clock clock;
     private final GroupCommit<Part, Joined> writer;
 
-    public MessageParts(
-            JdbcTemplate jdbc, RecordIds ids, SmppProperties properties, Clock clock, TransactionTemplate transaction) {
+    public MessageParts(JdbcTemplate jdbc, RecordIds ids, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.ids = ids;
-        this.properties = properties;
         this.clock = clock;
         this.writer = new GroupCommit<>("smpp-parts", transaction, this::write, group -> Map.of());
     }
@@ -82,12 +78,21 @@ public class MessageParts {
                     part.part(),
                     row.sms(),
                     HexFormat.of().formatHex(part.octets()),
-                    Sql.utc(clock.instant())
+                    Sql.utc(clock.instant()),
+                    part.origin().account(),
+                    part.origin().apiKey(),
+                    part.origin().from(),
+                    part.origin().senderId(),
+                    part.origin().to(),
+                    part.origin().dataCoding(),
+                    part.origin().registeredDelivery()
                 });
             }
         }
         jdbc.batchUpdate(
-                "INSERT INTO tel_smpp_submit_part (name, message, part, sms, content, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO tel_smpp_submit_part (name, message, part, sms, content, created_at, account, api_key,"
+                        + " from_number, sender_id, to_number, data_coding, registered_delivery)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 List.copyOf(rows.values()));
         return group.stream()
                 .map(part -> joined(part, known.get(part.message())))
@@ -98,7 +103,8 @@ public class MessageParts {
         Map<String, Row> known = new HashMap<>();
         jdbc.query(
                 "SELECT message, part, sms, content FROM tel_smpp_submit_part WHERE message IN ("
-                        + Sql.marks(messages.size()) + ") ORDER BY part",
+                        // Locked: else another node may give them up at this moment.
+                        + Sql.marks(messages.size()) + ") ORDER BY part FOR UPDATE",
                 row -> {
                     String message = row.getString(1);
                     if (!known.containsKey(message)) {
@@ -122,12 +128,6 @@ public class MessageParts {
     /** The message is recorded, or refused: its sender may use the reference again. */
     void forget(String message) {
         jdbc.update("DELETE FROM tel_smpp_submit_part WHERE message = ?", message);
-    }
-
-    /** Forgets parts whose rest never came. */
-    public void purge() {
-        Instant before = clock.instant().minus(properties.partsKeptFor());
-        jdbc.update("DELETE FROM tel_smpp_submit_part WHERE created_at < ?", Sql.utc(before));
     }
 
     @PreDestroy

@@ -20,7 +20,7 @@ enum MessageState {
         this.word = word;
     }
 
-    /** @param errorCode of a message that failed; TEL-006 says that no carrier took it before its validity ended */
+    /** @param errorCode of a message that failed; TEL-006 and TEL-007 say that its time was over before a carrier took it */
     static MessageState of(SmsStatus status, String errorCode) {
         return switch (status) {
             case QUEUED, SENT -> ENROUTE;
@@ -28,7 +28,7 @@ enum MessageState {
             case DELIVERED, RECEIVED -> DELIVERED;
             case UNDELIVERED -> UNDELIVERABLE;
             case CANCELED -> DELETED;
-            case FAILED -> "TEL-006".equals(errorCode) ? EXPIRED : REJECTED;
+            case FAILED -> "TEL-006".equals(errorCode) || "TEL-007".equals(errorCode) ? EXPIRED : REJECTED;
         };
     }
 }

@@ -15,6 +15,7 @@ import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsAlphabet;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.sms.ValidateSms;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,9 @@ public class SmppApi {
     private static final String KEY = "caller";
     private static final String JOINED = "smppJoined";
 
+    /** In place of the text of a message whose parts are not all there. */
+    private static final String PART = "part";
+
     private static final Logger LOG = LoggerFactory.getLogger(SmppApi.class);
 
     private final PartnerAccounts accounts;
@@ -47,6 +51,7 @@ public class SmppApi {
     private final AdmitPartner admit;
     private final MessageParts parts;
     private final SmppSubmit submit;
+    private final ValidateSms validate;
     private final RecordSms records;
     private final JdbcTemplate jdbc;
     private final ExecutorService answers;
@@ -57,6 +62,7 @@ public class SmppApi {
             AdmitPartner admit,
             MessageParts parts,
             SmppSubmit submit,
+            ValidateSms validate,
             RecordSms records,
             JdbcTemplate jdbc,
             @Qualifier("smppAnswers") ExecutorService answers) {
@@ -65,6 +71,7 @@ public class SmppApi {
         this.admit = admit;
         this.parts = parts;
         this.submit = submit;
+        this.validate = validate;
         this.records = records;
         this.jdbc = jdbc;
         this.answers = answers;
@@ -88,8 +95,11 @@ public class SmppApi {
         if (data.isWhole()) {
             return CompletableFuture.completedFuture(octets);
         }
+        // What is wrong with the message but its text is said at once: a part that was accepted has a record to come.
+        OutboundSms valid = validate.validate(new SmsCommand(key, submit.request(message, PART), null));
+        PartOrigin origin = PartOrigin.of(account, valid, message.dataCoding(), message.registeredDelivery());
         String name = Sha256.hex(SmppSubmit.nameOf(account, message, data));
-        return parts.join(new MessageParts.Part(name, data.part(), data.total(), octets))
+        return parts.join(new MessageParts.Part(name, data.part(), data.total(), octets, origin))
                 .thenApplyAsync(
                         joined -> {
                             exchange.setProperty(JOINED, joined);
@@ -123,7 +133,8 @@ public class SmppApi {
             @ExchangeProperty(SUBMITTED) ShortMessage message,
             @ExchangeProperty(ACCOUNT) PartnerAccount account,
             @ExchangeProperty(JOINED) MessageParts.Joined joined) {
-        return SmppSubmit.aimed(sms, joined == null ? null : joined.sms(), account, message.registeredDelivery());
+        return SmppSubmit.aimed(
+                sms, joined == null ? null : joined.sms(), account.systemId(), message.registeredDelivery());
     }
 
     /** Records a judged message; the route goes on when it is durable. */

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the SMPP server, {@code tel.smpp.*}; {@code address} and {@code port} are read by its route.
+ * Settings of the SMPP server, {@code tel.smpp.*}; {@code address}, {@code port}, {@code tls} and {@code tls-port} are
+ * read by its routes.
  *
  * @param partsKeptFor how long the parts of a long message wait for the rest
  * @param keptFor how long receipts and incoming messages wait for a partner

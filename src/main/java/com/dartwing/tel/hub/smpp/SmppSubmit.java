@@ -89,9 +89,9 @@ class SmppSubmit {
     }
 
     /** The message with the id that its parts were answered with, and told to its partner when that wants to hear. */
-    static OutboundSms aimed(OutboundSms sms, String id, PartnerAccount account, int registeredDelivery) {
+    static OutboundSms aimed(OutboundSms sms, String id, String account, int registeredDelivery) {
         OutboundSms named = id == null ? sms : sms.withId(id);
         int wanted = registeredDelivery & 0x03;
-        return wanted == 0 ? named : named.withCallback(new PartnerTarget(account.systemId(), wanted).text());
+        return wanted == 0 ? named : named.withCallback(new PartnerTarget(account, wanted).text());
     }
 }

@@ -8,7 +8,6 @@ import com.dartwing.tel.hub.smpp.MessageParts.Joined;
 import com.dartwing.tel.hub.smpp.MessageParts.Part;
 import com.dartwing.tel.series.RecordIds;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MessagePartsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final PartOrigin ORIGIN =
+            new PartOrigin("acme", "KEY-1", "+18005559999", null, "+14155550123", 0, 1);
 
     private final Tables tables = new Tables("smpp-parts");
     private MessageParts parts = at(NOW);
@@ -31,12 +33,7 @@ class MessagePartsTest {
                     return series - size + 1;
                 },
                 clock);
-        return new MessageParts(
-                tables.jdbc,
-                ids,
-                new SmppProperties(Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofSeconds(5)),
-                clock,
-                new TransactionTemplate(tables.transactions));
+        return new MessageParts(tables.jdbc, ids, clock, new TransactionTemplate(tables.transactions));
     }
 
     @AfterEach
@@ -50,7 +47,7 @@ class MessagePartsTest {
         for (int i = 0; i < octets.length; i++) {
             text[i] = (byte) octets[i];
         }
-        return GroupCommit.await(parts.join(new Part(message, part, 3, text)));
+        return GroupCommit.await(parts.join(new Part(message, part, 3, text, ORIGIN)));
     }
 
     @Test
@@ -91,17 +88,5 @@ class MessagePartsTest {
         Joined after = join("m", 3, 3);
         assertThat(after.sms()).isEqualTo(before.sms());
         assertThat(after.octets()).containsExactly(1, 2, 3);
-    }
-
-    @Test
-    void parts_are_forgotten_when_their_rest_does_not_come() {
-        join("m", 1, 1);
-        parts.close();
-
-        parts = at(NOW.plus(Duration.ofMinutes(11)));
-        parts.purge();
-
-        assertThat(tables.jdbc.queryForObject("SELECT COUNT(*) FROM tel_smpp_submit_part", Integer.class))
-                .isZero();
     }
 }

@@ -31,7 +31,7 @@ final class SmppClient implements AutoCloseable {
 
     private static final long PATIENCE = 20_000;
 
-    private final SMPPSession session = new SMPPSession();
+    private final SMPPSession session;
     private final String from;
     private final BlockingQueue<DeliverSm> heard = new LinkedBlockingQueue<>();
 
@@ -40,6 +40,13 @@ final class SmppClient implements AutoCloseable {
      * @throws IOException when the hub does not let it bind; its cause tells the status
      */
     SmppClient(int port, BindType type, String systemId, String password, String from) throws IOException {
+        this(new SMPPSession(), port, type, systemId, password, from);
+    }
+
+    /** Connects as {@code session} does. */
+    SmppClient(SMPPSession session, int port, BindType type, String systemId, String password, String from)
+            throws IOException {
+        this.session = session;
         this.from = from;
         session.setTransactionTimer(PATIENCE);
         // Of more than one thread the library makes no order.

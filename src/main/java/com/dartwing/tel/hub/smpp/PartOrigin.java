@@ -1,0 +1,31 @@
+package com.dartwing.tel.hub.smpp;
+
+import com.dartwing.tel.sms.OutboundSms;
+
+/**
+ * Whose message a part belongs to, as its record will say it.
+ *
+ * @param senderId the alphanumeric sender ID when the partner gave one, else null
+ * @param dataCoding how its text is to be read (SMPP 5.0, section 4.7.7)
+ */
+record PartOrigin(
+        String account,
+        String apiKey,
+        String from,
+        String senderId,
+        String to,
+        int dataCoding,
+        int registeredDelivery) {
+
+    /** @param valid the message as far as it is known, which is valid but for its text */
+    static PartOrigin of(PartnerAccount account, OutboundSms valid, int dataCoding, int registeredDelivery) {
+        return new PartOrigin(
+                account.systemId(),
+                account.apiKey(),
+                valid.parties().from(),
+                valid.parties().senderId(),
+                valid.parties().to(),
+                dataCoding,
+                registeredDelivery);
+    }
+}
