@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.media;
 
 import com.dartwing.tel.hub.db.AfterCommit;
+import com.dartwing.tel.hub.db.DoubtfulClaims;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.TellInbound;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -43,6 +45,7 @@ public class InboundMedia {
     private final AfterCommit afterCommit;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final DoubtfulClaims doubts;
 
     public InboundMedia(
             JdbcTemplate jdbc,
@@ -63,10 +66,12 @@ public class InboundMedia {
         this.afterCommit = afterCommit;
         this.transaction = transaction;
         this.clock = clock;
+        this.doubts = new DoubtfulClaims("tel_media", jdbc, transaction, node, clock);
     }
 
     /** Claims a medium for this node; it is fetched once the claim is committed, for no remote call belongs into it. */
     public void claim(@Body DueMedium due) {
+        doubts.taking(due.getName());
         due.claim(node.name());
         afterCommit.send("direct:media-fetch", due);
     }
@@ -79,6 +84,16 @@ public class InboundMedia {
     /** Notes that a medium could not be fetched: it is tried again in a while, or lost. */
     public void missed(
             @ExchangeProperty("due") DueMedium due, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        try {
+            note(due, failure);
+        } catch (RuntimeException e) {
+            // The storage is away: it is given back when that is here again.
+            doubts.add(List.of(due.getName()));
+            throw e;
+        }
+    }
+
+    private void note(DueMedium due, Exception failure) {
         String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         if (failure instanceof UnfitMedium || due.getTries() >= SCHEDULE.size()) {
             LOG.warn("Medium {} is lost: {}", due.getName(), error);
@@ -156,8 +171,18 @@ public class InboundMedia {
                 Sql.instant(row, "created_at"));
     }
 
-    /** Takes over what dead nodes were fetching. */
+    private void letGo(List<String> media) {
+        List<Object> values = new ArrayList<>(media);
+        values.add(node.name());
+        jdbc.update(
+                "UPDATE tel_media SET owner = NULL WHERE state = 'Pending' AND name IN (" + Sql.marks(media.size())
+                        + ") AND owner = ?",
+                values.toArray());
+    }
+
+    /** Takes over what dead nodes were fetching, and lets go what this one claimed without knowing. */
     public void takeOver() {
+        doubts.settle(this::letGo);
         jdbc.update(
                 "UPDATE tel_media SET owner = NULL WHERE state = 'Pending' AND owner IS NOT NULL"
                         + " AND owner NOT IN (SELECT name FROM tel_node WHERE alive_until >= ?)",

@@ -21,13 +21,21 @@ public class RoutedSms {
 
     private final JdbcTemplate jdbc;
     private final SmsRows rows;
+    private final ClaimSms claims;
     private final Node node;
     private final Outcomes outcomes;
     private final GroupCommit<String, Optional<OutboundSms>> writer;
 
-    RoutedSms(JdbcTemplate jdbc, SmsRows rows, Node node, Outcomes outcomes, TransactionTemplate transaction) {
+    RoutedSms(
+            JdbcTemplate jdbc,
+            SmsRows rows,
+            ClaimSms claims,
+            Node node,
+            Outcomes outcomes,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.claims = claims;
         this.node = node;
         this.outcomes = outcomes;
         this.writer = new GroupCommit<>("routed", transaction, this::write, lost -> Map.of());
@@ -55,6 +63,7 @@ public class RoutedSms {
                 ids.stream().sorted().toArray());
         Map<String, OutboundSms> claimed = new HashMap<>();
         if (!free.isEmpty()) {
+            free.forEach(claims::taking);
             jdbc.batchUpdate(
                     "UPDATE tel_sms_message SET owner = ?, next_attempt_at = NULL WHERE name = ?",
                     free.stream().map(id -> new Object[] {node.name(), id}).toList());
