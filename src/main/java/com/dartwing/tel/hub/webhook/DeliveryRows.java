@@ -38,6 +38,10 @@ class DeliveryRows {
     private static final String WITH_PAYLOAD = "SELECT d.*, e.payload FROM tel_webhook_delivery d"
             + " LEFT JOIN tel_event e ON e.name = d.event_id WHERE d.name IN (";
 
+    private static final String LOST =
+            "(lease_until < ? OR owner NOT IN (SELECT name FROM tel_node WHERE alive_until >= ?))";
+    private static final int LOST_AT_ONCE = 500;
+
     private final JdbcTemplate jdbc;
     private final Node node;
     private final DeliveryProperties properties;
@@ -193,15 +197,38 @@ class DeliveryRows {
                 values.toArray()));
     }
 
-    /** Takes over what dead nodes had in hand, and what anybody has had for too long. */
-    int takeOver(Instant now) {
-        return jdbc.update(
-                "UPDATE tel_webhook_delivery SET state = 'Pending', owner = NULL, lease_until = NULL,"
-                        + " next_attempt_at = ? WHERE state = 'Sending' AND (lease_until < ? OR owner NOT IN"
-                        + " (SELECT name FROM tel_node WHERE alive_until >= ?))",
-                Sql.utc(now),
+    /**
+     * What dead nodes had in hand, and what anybody has had for too long. Nothing is locked: there is seldom any, and who
+     * is not so dead after all writes down meanwhile what came of it.
+     */
+    List<String> lost(Instant now) {
+        return jdbc.queryForList(
+                "SELECT name FROM tel_webhook_delivery WHERE state = 'Sending' AND " + LOST + " LIMIT " + LOST_AT_ONCE,
+                String.class,
                 Sql.utc(now),
                 Sql.utc(now));
+    }
+
+    /** Takes over what is still lost of these, in the caller's transaction; what others have locked is passed over. */
+    int takeOver(List<String> lost, Instant now) {
+        List<Object> values = new ArrayList<>(lost);
+        values.add(Sql.utc(now));
+        values.add(Sql.utc(now));
+        List<String> names = jdbc.queryForList(
+                "SELECT name FROM tel_webhook_delivery WHERE name IN (" + Sql.marks(lost.size())
+                        + ") AND state = 'Sending' AND " + LOST + " FOR UPDATE SKIP LOCKED",
+                String.class,
+                values.toArray());
+        if (names.isEmpty()) {
+            return 0;
+        }
+        values.clear();
+        values.add(Sql.utc(now));
+        values.addAll(names);
+        return jdbc.update(
+                "UPDATE tel_webhook_delivery SET state = 'Pending', owner = NULL, lease_until = NULL,"
+                        + " next_attempt_at = ? WHERE name IN (" + Sql.marks(names.size()) + ")",
+                values.toArray());
     }
 
     /** How many wait or are under way. */
