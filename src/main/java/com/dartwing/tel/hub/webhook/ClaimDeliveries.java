@@ -104,21 +104,10 @@ class ClaimDeliveries {
 
     /** Takes over what dead nodes had in hand. */
     public void takeOver() {
-        int lost = takeOver(rows, transaction, clock.instant());
+        int lost = rows.takeOver(transaction, clock.instant());
         if (lost > 0) {
             LOG.warn("Took over {} deliveries that were in hand for too long, or of nodes that died", lost);
         }
-    }
-
-    /** Takes over in small groups, until nothing is found that nobody else has locked. */
-    static int takeOver(DeliveryRows rows, TransactionTemplate transaction, Instant now) {
-        int taken = 0;
-        for (int more = 1; more > 0; taken += more) {
-            List<String> lost = rows.lost(now);
-            Integer moved = lost.isEmpty() ? 0 : transaction.execute(status -> rows.takeOver(lost, now));
-            more = moved == null ? 0 : moved;
-        }
-        return taken;
     }
 
     /** Forgets deliveries that are no longer listed, by the keys that own them. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rows of deliveries. */
 @Component
@@ -198,10 +199,21 @@ class DeliveryRows {
     }
 
     /**
-     * What dead nodes had in hand, and what anybody has had for too long. Nothing is locked: there is seldom any, and who
-     * is not so dead after all writes down meanwhile what came of it.
+     * Takes over what dead nodes had in hand, and what anybody has had for too long: in small groups, until nothing is
+     * found that nobody else has locked.
      */
-    List<String> lost(Instant now) {
+    int takeOver(TransactionTemplate transaction, Instant now) {
+        int taken = 0;
+        for (int more = 1; more > 0; taken += more) {
+            List<String> lost = lost(now);
+            Integer moved = lost.isEmpty() ? 0 : transaction.execute(status -> takeOver(lost, now));
+            more = moved == null ? 0 : moved;
+        }
+        return taken;
+    }
+
+    /** Nothing is locked: there is seldom any, and who is not so dead after all writes down meanwhile what came of it. */
+    private List<String> lost(Instant now) {
         return jdbc.queryForList(
                 "SELECT name FROM tel_webhook_delivery WHERE state = 'Sending' AND " + LOST + " LIMIT " + LOST_AT_ONCE,
                 String.class,
@@ -209,8 +221,8 @@ class DeliveryRows {
                 Sql.utc(now));
     }
 
-    /** Takes over what is still lost of these, in the caller's transaction; what others have locked is passed over. */
-    int takeOver(List<String> lost, Instant now) {
+    /** Takes over what is still lost of these; what others have locked is passed over. */
+    private int takeOver(List<String> lost, Instant now) {
         List<Object> values = new ArrayList<>(lost);
         values.add(Sql.utc(now));
         values.add(Sql.utc(now));

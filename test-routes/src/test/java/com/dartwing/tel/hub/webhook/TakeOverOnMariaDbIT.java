@@ -77,9 +77,8 @@ class TakeOverOnMariaDbIT {
                 CyclicBarrier begin = new CyclicBarrier(4);
 
                 List<Future<Integer>> ends = new ArrayList<>();
-                ends.add(threads.submit(at(begin, () -> ClaimDeliveries.takeOver(one, transaction, clock.instant()))));
-                ends.add(
-                        threads.submit(at(begin, () -> ClaimDeliveries.takeOver(other, transaction, clock.instant()))));
+                ends.add(threads.submit(at(begin, () -> one.takeOver(transaction, clock.instant()))));
+                ends.add(threads.submit(at(begin, () -> other.takeOver(transaction, clock.instant()))));
                 ends.add(threads.submit(at(begin, () -> settle(names, 0))));
                 ends.add(threads.submit(at(begin, () -> settle(names, 1))));
                 for (Future<Integer> end : ends) {
@@ -87,7 +86,7 @@ class TakeOverOnMariaDbIT {
                 }
 
                 // What the others had locked is taken over the next time.
-                ClaimDeliveries.takeOver(one, transaction, clock.instant());
+                one.takeOver(transaction, clock.instant());
                 assertThat(jdbc.queryForObject(
                                 "SELECT COUNT(*) FROM tel_webhook_delivery WHERE state = 'Sending'", Integer.class))
                         .isZero();
