@@ -94,8 +94,11 @@ public class MessageParts {
                         + " from_number, sender_id, to_number, data_coding, registered_delivery)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 List.copyOf(rows.values()));
+        // One of those that came together completes the message; the others are answered as those that came before it.
+        Map<String, Part> last = new HashMap<>();
+        group.forEach(part -> last.put(part.message(), part));
         return group.stream()
-                .map(part -> joined(part, known.get(part.message())))
+                .map(part -> joined(part, known.get(part.message()), last.get(part.message()) == part))
                 .toList();
     }
 
@@ -116,8 +119,8 @@ public class MessageParts {
         return known;
     }
 
-    private static Joined joined(Part part, Row row) {
-        if (row.parts().size() < part.total()) {
+    private static Joined joined(Part part, Row row, boolean isLast) {
+        if (!isLast || row.parts().size() < part.total()) {
             return new Joined(part.message(), row.sms(), null);
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();

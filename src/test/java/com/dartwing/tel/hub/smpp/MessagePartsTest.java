@@ -10,6 +10,9 @@ import com.dartwing.tel.series.RecordIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -70,6 +73,23 @@ class MessagePartsTest {
 
         assertThat(again.sms()).isEqualTo(first.sms());
         assertThat(join("m", 3, 3).octets()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void of_parts_that_are_written_together_one_completes_the_message() {
+        List<CompletableFuture<Joined>> all = new ArrayList<>();
+        for (int message = 0; message < 50; message++) {
+            for (int part = 1; part <= 3; part++) {
+                all.add(parts.join(new Part("m" + message, part, 3, new byte[] {(byte) part})));
+            }
+        }
+
+        List<Joined> complete =
+                all.stream().map(GroupCommit::await).filter(Joined::isComplete).toList();
+
+        assertThat(complete).hasSize(50).allSatisfy(one -> assertThat(one.octets())
+                .containsExactly(1, 2, 3));
+        assertThat(complete).extracting(Joined::sms).doesNotHaveDuplicates();
     }
 
     @Test
