@@ -14,6 +14,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -27,6 +30,7 @@ final class Sandbox implements AutoCloseable {
     static final String NUMBER = "+18005559999";
     static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final Pattern SMPP_PORT = Pattern.compile("SMPP on port (\\d+)");
     private static final String METHOD = "/api/method/dartwing_tel.api.";
     private static Sandbox h2;
     private static Sandbox mariaDb;
@@ -59,24 +63,30 @@ final class Sandbox implements AutoCloseable {
 
     /** A hub on H2 of the test's own. */
     static Sandbox ownOnH2(String... arguments) {
-        return start(null, arguments);
+        return ownOnH2(launch -> {}, arguments);
+    }
+
+    /** A hub on H2 of the test's own, whose environment has more. */
+    static Sandbox ownOnH2(Consumer<HubProcess.Launch> more, String... arguments) {
+        return start(null, more, arguments);
     }
 
     /** A hub on MariaDB of the test's own. */
     static Sandbox ownOnMariaDb(String... arguments) {
-        return start(MariaDbProcess.start(), arguments);
+        return start(MariaDbProcess.start(), launch -> {}, arguments);
     }
 
-    private static Sandbox start(MariaDbProcess database, String... arguments) {
+    private static Sandbox start(MariaDbProcess database, Consumer<HubProcess.Launch> more, String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.add("--tel.net.dangerous-allow-private-addresses=true");
         if (database != null) {
             all.addAll(List.of(database.hubArguments()));
         }
         SandboxKey key = SandboxKey.generate();
+        HubProcess.Launch launch = key.given(HubProcess.with(all.toArray(String[]::new)));
+        more.accept(launch);
         try {
-            return new Sandbox(
-                    key.given(HubProcess.with(all.toArray(String[]::new))).start(), key, database);
+            return new Sandbox(launch.start(), key, database);
         } catch (AssertionError e) {
             if (database != null) {
                 database.close();
@@ -108,6 +118,16 @@ final class Sandbox implements AutoCloseable {
         if (database != null) {
             database.close();
         }
+    }
+
+    /** Where partners bind over SMPP. */
+    int smppPort() {
+        Matcher found = SMPP_PORT.matcher(hub.logs());
+        int port = 0;
+        while (found.find()) {
+            port = Integer.parseInt(found.group(1));
+        }
+        return port;
     }
 
     /** Calls {@code dartwing_tel.api.<function>} with the sandbox key. */

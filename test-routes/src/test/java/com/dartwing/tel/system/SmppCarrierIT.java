@@ -11,11 +11,9 @@ import com.dartwing.tel.system.SmscSimulator.Submitted;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.extra.SessionState;
 import org.junit.jupiter.api.AfterAll;
@@ -29,38 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SmppCarrierIT {
 
-    private static final String CARRIER =
-            """
-            title: %1$s
-            description: A carrier over SMPP, for whoever wants to see how little it takes.
-            priority: 1
-            capabilities: [sms]
-            countries: [US]
-            limits: {concurrency: 32, connect-timeout-ms: 20000, response-timeout-ms: %4$d}
-            settings:
-              url: {title: Address of the SMSC, env: %2$s_URL}
-              system-id: {title: System id, env: %2$s_SYSTEM_ID}
-              password: {title: Password, env: %2$s_PASSWORD, secret: true}
-            smpp: %3$s
-            statuses: {DELIVRD: Delivered, UNDELIV: Undelivered, EXPIRED: Undelivered, REJECTD: Failed}
-            sandbox-rates:
-              sms: {"1": 0.0001}
-            """;
-    private static final String ROUTES =
-            """
-            - templatedRoute:
-                routeTemplateRef: carrier-smpp
-                routeId: %1$s-sms-send
-                parameters:
-                  - {name: description, value: Sends an SMS over SMPP}
-                  - {name: carrier, value: %1$s}
-            - templatedRoute:
-                routeTemplateRef: carrier-smpp-probe
-                routeId: %1$s-health
-                parameters:
-                  - {name: description, value: Asks whether its binds stand}
-                  - {name: carrier, value: %1$s}
-            """;
     private static final String WITH_HEADERS =
             "{binds: 2, window: 5, response-ids: hex, receipt-ids: decimal, reconnect-ms: 50}";
     private static final String WITH_PARAMETERS =
@@ -83,36 +49,22 @@ class SmppCarrierIT {
     @BeforeAll
     static void start() throws IOException {
         // The response's ids are hexadecimal and padded, the receipts' decimal and padded otherwise.
-        meridian = new SmscSimulator("a-secret", id -> String.format("%08X", id), id -> String.format("%010d", id));
-        zephyr = new SmscSimulator("a-secret", id -> "Z-" + id, id -> "z-" + id);
-        mute = new SmscSimulator("a-secret", Long::toString, Long::toString);
-        folder("Meridian", WITH_HEADERS, PATIENT);
-        folder("Zephyr", WITH_PARAMETERS, PATIENT);
-        folder("Mute", PLAIN, 4_000);
+        meridian = new SmscSimulator(
+                SmppFolders.PASSWORD, id -> String.format("%08X", id), id -> String.format("%010d", id));
+        zephyr = new SmscSimulator(SmppFolders.PASSWORD, id -> "Z-" + id, id -> "z-" + id);
+        mute = new SmscSimulator(SmppFolders.PASSWORD, Long::toString, Long::toString);
+        SmppFolders.write(routes, "Meridian", WITH_HEADERS, PATIENT);
+        SmppFolders.write(routes, "Zephyr", WITH_PARAMETERS, PATIENT);
+        SmppFolders.write(routes, "Mute", PLAIN, 4_000);
         HubProcess.Launch launch = KEY.given(HubProcess.with("--tel.routes-dir=" + routes));
-        given(launch, "MERIDIAN", meridian);
-        given(launch, "ZEPHYR", zephyr);
-        given(launch, "MUTE", mute);
+        SmppFolders.given(launch, "Meridian", meridian.port());
+        SmppFolders.given(launch, "Zephyr", zephyr.port());
+        SmppFolders.given(launch, "Mute", mute.port());
         hub = launch.start();
         await().atMost(Sandbox.SOON).until(() -> meridian.bound(SessionState.BOUND_TRX) == 2);
         await().atMost(Sandbox.SOON)
                 .until(() -> zephyr.bound(SessionState.BOUND_TX) == 1 && zephyr.bound(SessionState.BOUND_RX) == 1);
         await().atMost(Sandbox.SOON).until(() -> mute.bound(SessionState.BOUND_TRX) == 1);
-    }
-
-    private static void folder(String title, String smpp, int responseTimeoutMs) throws IOException {
-        String name = title.toLowerCase(Locale.ROOT);
-        Path folder = Files.createDirectories(routes.resolve("carriers").resolve(name));
-        Files.writeString(
-                folder.resolve("carrier.yaml"),
-                CARRIER.formatted(title, title.toUpperCase(Locale.ROOT), smpp, responseTimeoutMs));
-        Files.writeString(folder.resolve(name + ".camel.yaml"), ROUTES.formatted(name));
-    }
-
-    private static void given(HubProcess.Launch launch, String variable, SmscSimulator smsc) {
-        launch.env(variable + "_URL", "smpp://127.0.0.1:" + smsc.port())
-                .env(variable + "_SYSTEM_ID", "dartwing")
-                .env(variable + "_PASSWORD", "a-secret");
     }
 
     @AfterAll

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.MessageState;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** A partner binds over SMPP, sends, and hears what comes of it; each storage runs it. */
 abstract class SmppScenario {
 
-    private static final Pattern PORT = Pattern.compile("SMPP on port (\\d+)");
     private static final int THROTTLED = 0x58;
     private static final int WRONG_DESTINATION = 0x0B;
     private static final int REFUSED = 0x66;
@@ -32,12 +29,7 @@ abstract class SmppScenario {
     }
 
     private int port() {
-        Matcher found = PORT.matcher(sandbox().hub.logs());
-        int port = 0;
-        while (found.find()) {
-            port = Integer.parseInt(found.group(1));
-        }
-        return port;
+        return sandbox().smppPort();
     }
 
     private SmppClient partner(BindType type) throws IOException {
