@@ -145,7 +145,7 @@ public class ExpireParts {
                         0),
                 null,
                 origin.account(),
-                origin.registeredDelivery());
+                PartOrigin.wanted(parts.stream().map(part -> part.origin().registeredDelivery())));
     }
 
     /** The text as far as it goes without a gap; empty when its beginning is missing. */

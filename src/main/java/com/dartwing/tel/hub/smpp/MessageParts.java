@@ -37,15 +37,18 @@ public class MessageParts {
      *
      * @param sms the id that it has, or will have
      * @param octets its text when it is complete, else null
+     * @param registeredDelivery what it asks for, by any of its parts
      */
-    record Joined(String message, String sms, byte[] octets) {
+    record Joined(String message, String sms, byte[] octets, int registeredDelivery) {
 
         boolean isComplete() {
             return octets != null;
         }
     }
 
-    private record Row(String sms, Map<Integer, byte[]> parts) {}
+    private record Content(byte[] octets, int registeredDelivery) {}
+
+    private record Row(String sms, Map<Integer, Content> parts) {}
 
     private final JdbcTemplate jdbc;
     private final RecordIds ids;
@@ -70,7 +73,8 @@ public class MessageParts {
         Map<String, Object[]> rows = new LinkedHashMap<>();
         for (Part part : group) {
             Row row = known.computeIfAbsent(part.message(), any -> new Row(ids.next("SMS"), new TreeMap<>()));
-            if (row.parts().putIfAbsent(part.part(), part.octets()) == null) {
+            Content content = new Content(part.octets(), part.origin().registeredDelivery());
+            if (row.parts().putIfAbsent(part.part(), content) == null) {
                 String name = part.message() + "/" + part.part();
                 rows.put(name, new Object[] {
                     name,
@@ -105,7 +109,7 @@ public class MessageParts {
     private Map<String, Row> read(List<String> messages) {
         Map<String, Row> known = new HashMap<>();
         jdbc.query(
-                "SELECT message, part, sms, content FROM tel_smpp_submit_part WHERE message IN ("
+                "SELECT message, part, sms, content, registered_delivery FROM tel_smpp_submit_part WHERE message IN ("
                         // Locked: else another node may give them up at this moment.
                         + Sql.marks(messages.size()) + ") ORDER BY part FOR UPDATE",
                 row -> {
@@ -113,7 +117,9 @@ public class MessageParts {
                     if (!known.containsKey(message)) {
                         known.put(message, new Row(row.getString(3), new TreeMap<>()));
                     }
-                    known.get(message).parts().put(row.getInt(2), HexFormat.of().parseHex(row.getString(4)));
+                    known.get(message)
+                            .parts()
+                            .put(row.getInt(2), new Content(HexFormat.of().parseHex(row.getString(4)), row.getInt(5)));
                 },
                 messages.toArray());
         return known;
@@ -121,11 +127,12 @@ public class MessageParts {
 
     private static Joined joined(Part part, Row row, boolean isLast) {
         if (!isLast || row.parts().size() < part.total()) {
-            return new Joined(part.message(), row.sms(), null);
+            return new Joined(part.message(), row.sms(), null, 0);
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        row.parts().values().forEach(text::writeBytes);
-        return new Joined(part.message(), row.sms(), text.toByteArray());
+        row.parts().values().forEach(content -> text.writeBytes(content.octets()));
+        int wanted = PartOrigin.wanted(row.parts().values().stream().map(Content::registeredDelivery));
+        return new Joined(part.message(), row.sms(), text.toByteArray(), wanted);
     }
 
     /** The message is recorded, or refused: its sender may use the reference again. */

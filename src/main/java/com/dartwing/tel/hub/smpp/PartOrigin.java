@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.smpp;
 
 import com.dartwing.tel.sms.OutboundSms;
+import java.util.stream.Stream;
 
 /**
  * Whose message a part belongs to, as its record will say it.
@@ -16,6 +17,13 @@ record PartOrigin(
         String to,
         int dataCoding,
         int registeredDelivery) {
+
+    private static final int WANTED = 0x03;
+
+    /** What a message asks for: some partners ask with its first part alone, some with its last. */
+    static int wanted(Stream<Integer> registeredDelivery) {
+        return registeredDelivery.filter(one -> (one & WANTED) != 0).findFirst().orElse(0);
+    }
 
     /** @param valid the message as far as it is known, which is valid but for its text */
     static PartOrigin of(PartnerAccount account, OutboundSms valid, int dataCoding, int registeredDelivery) {

@@ -133,8 +133,9 @@ public class SmppApi {
             @ExchangeProperty(SUBMITTED) ShortMessage message,
             @ExchangeProperty(ACCOUNT) PartnerAccount account,
             @ExchangeProperty(JOINED) MessageParts.Joined joined) {
-        return SmppSubmit.aimed(
-                sms, joined == null ? null : joined.sms(), account.systemId(), message.registeredDelivery());
+        return joined == null
+                ? SmppSubmit.aimed(sms, null, account.systemId(), message.registeredDelivery())
+                : SmppSubmit.aimed(sms, joined.sms(), account.systemId(), joined.registeredDelivery());
     }
 
     /** Records a judged message; the route goes on when it is durable. */

@@ -80,7 +80,7 @@ class MessagePartsTest {
         List<CompletableFuture<Joined>> all = new ArrayList<>();
         for (int message = 0; message < 50; message++) {
             for (int part = 1; part <= 3; part++) {
-                all.add(parts.join(new Part("m" + message, part, 3, new byte[] {(byte) part})));
+                all.add(parts.join(new Part("m" + message, part, 3, new byte[] {(byte) part}, ORIGIN)));
             }
         }
 
@@ -90,6 +90,17 @@ class MessagePartsTest {
         assertThat(complete).hasSize(50).allSatisfy(one -> assertThat(one.octets())
                 .containsExactly(1, 2, 3));
         assertThat(complete).extracting(Joined::sms).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_receipt_is_asked_for_by_any_part() {
+        PartOrigin asking = new PartOrigin("partner", "KEY-1", null, null, "+14155551234", 0, 1);
+        PartOrigin silent = new PartOrigin("partner", "KEY-1", null, null, "+14155551234", 0, 0);
+        GroupCommit.await(parts.join(new Part("m", 1, 2, new byte[] {1}, asking)));
+
+        Joined whole = GroupCommit.await(parts.join(new Part("m", 2, 2, new byte[] {2}, silent)));
+
+        assertThat(whole.registeredDelivery()).isEqualTo(1);
     }
 
     @Test
