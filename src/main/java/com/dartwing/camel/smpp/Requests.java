@@ -40,6 +40,7 @@ final class Requests {
     private final NonStickyEventExecutorGroup lanes;
     private final ThreadPoolExecutor bindings;
     private final ConcurrentHashMap<String, AtomicInteger> bindsNow = new ConcurrentHashMap<>();
+    private final RefusalLog refusals = new RefusalLog();
     private volatile long second;
 
     Requests(SmppServerConsumer consumer, BindGuard guard, int workerThreads, int bindsPerSecond) {
@@ -79,6 +80,10 @@ final class Requests {
             bindsNow.clear();
         }
         return bindsNow.computeIfAbsent(address, any -> new AtomicInteger()).incrementAndGet() > bindsPerSecond;
+    }
+
+    RefusalLog refusals() {
+        return refusals;
     }
 
     Lane lane() {

@@ -113,7 +113,7 @@ final class Session extends SimpleChannelInboundHandler<Pdu> {
             refusal = CommandStatus.ESME_RBINDFAIL;
         }
         if (refusal != null) {
-            LOG.info("{} was refused: {}", request, refusal);
+            requests.refusals().tell(request, refusal);
             // It may try again until its time to bind is over. Who is disconnected at once may never read why.
             state = BindState.OPEN;
             send(pdu.answer(refusal));

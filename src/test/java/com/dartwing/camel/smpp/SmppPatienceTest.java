@@ -1,14 +1,21 @@
 package com.dartwing.camel.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** How long the server waits for whom. */
 class SmppPatienceTest {
@@ -93,5 +100,53 @@ class SmppPatienceTest {
         }
 
         assertThat(throttled).isPositive();
+    }
+
+    @Test
+    void who_is_refused_ten_thousand_times_costs_a_line_a_second() throws Exception {
+        listen("bindTimeout=600000&bindsPerSecond=0");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(RefusalLog.class);
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.INFO);
+        long start = System.nanoTime();
+        try (RawPartner partner = partner()) {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(partner.bind(Command.BIND_TRANSMITTER, "any").status())
+                        .isEqualTo(CommandStatus.ESME_RTHROTTLED.code());
+            }
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+
+        assertThat(lines.list).hasSizeBetween(1, 2 + (int) ((System.nanoTime() - start) / 1_000_000_000L));
+    }
+
+    @Test
+    void connections_that_are_too_many_are_closed_and_those_that_end_make_room() throws Exception {
+        listen("bindTimeout=600000&maxConnections=20&bindsPerSecond=1000");
+        List<RawPartner> idle = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            idle.add(partner());
+            // Else it may be one of those that are still to be taken in.
+            idle.get(i).ask(Command.ENQUIRE_LINK, new byte[0]);
+        }
+
+        for (int i = 0; i < 2_000; i++) {
+            try (RawPartner partner = partner()) {
+                assertThat(partner.isClosed()).isTrue();
+            }
+        }
+        for (RawPartner partner : idle) {
+            partner.close();
+        }
+
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            try (RawPartner partner = partner()) {
+                return partner.bind(Command.BIND_TRANSMITTER, "any").status() == 0;
+            }
+        });
     }
 }
