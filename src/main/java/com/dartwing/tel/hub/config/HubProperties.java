@@ -20,6 +20,7 @@ public record HubProperties(
         Path routesDir,
         @DefaultValue("all") Set<String> roles,
         String publicUrl,
+        @DefaultValue Storage storage,
         @DefaultValue Sms sms,
         @DefaultValue Net net,
         @DefaultValue Webhook webhook,
@@ -29,6 +30,9 @@ public record HubProperties(
 
     /** {@code tel.roles} of a process that plays nothing but the carriers. */
     public static final String ONLY_SIMULATORS = "simulators";
+
+    /** @param answersWithin how long MariaDB may take for an answer; then its connection counts as lost */
+    public record Storage(@DefaultValue("15s") Duration answersWithin) {}
 
     /**
      * @param syncTimeout how long a caller waits for the carrier before it is answered {@code queued}

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.config;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.component.jpa.TransactionStrategy;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,12 +19,20 @@ public class StorageBeans {
     private static final String IN_MEMORY = "jdbc:h2:mem:simulators;MODE=MariaDB;DATABASE_TO_LOWER=TRUE;"
             + "CASE_INSENSITIVE_IDENTIFIERS=TRUE;TIME ZONE=UTC;DB_CLOSE_DELAY=-1";
     private static final String MARIADB = "jdbc:mariadb:";
+    private static final String IN_UTC = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
 
     /** The one placeholder of the migrations: identifiers compare as bytes, rows can be locked. */
     @Bean
     FlywayConfigurationCustomizer tableOptions(@Value("${spring.datasource.url}") String url) {
         String options = url.startsWith(MARIADB) ? "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : "";
-        return flyway -> flyway.placeholders(Map.of("tableOptions", options));
+        return flyway -> {
+            flyway.placeholders(Map.of("tableOptions", options));
+            // A migration may take as long as it takes.
+            if (url.startsWith(MARIADB) && flyway.getDataSource() instanceof HikariDataSource pool) {
+                flyway.dataSource(
+                        url + (url.contains("?") ? "&" : "?") + IN_UTC, pool.getUsername(), pool.getPassword());
+            }
+        };
     }
 
     /** Polling consumers claim rows in the hub's own transactions, so that work can be handed on after the commit. */
@@ -33,8 +42,8 @@ public class StorageBeans {
     }
 
     /**
-     * MariaDB speaks UTC with us, and takes groups of rows in bulk, which more than doubles the writer's speed. A
-     * process that only plays the carriers keeps nothing, and leaves the hub's database alone.
+     * MariaDB speaks UTC with us, and takes groups of rows in bulk, which more than doubles the writer's speed. One that
+     * does not answer is left, so that whoever waits hears of it; what it was doing then is in doubt. A process that only plays the carriers keeps nothing, and leaves the hub's database alone.
      */
     @Bean
     static BeanPostProcessor connections(Environment environment) {
@@ -50,6 +59,10 @@ public class StorageBeans {
                     pool.addDataSourceProperty("connectionTimeZone", "UTC");
                     pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
                     pool.addDataSourceProperty("useBulkStmts", "true");
+                    Duration patience = environment.getProperty(
+                            "tel.storage.answers-within", Duration.class, Duration.ofSeconds(15));
+                    pool.addDataSourceProperty("socketTimeout", String.valueOf(patience.toMillis()));
+                    pool.addDataSourceProperty("connectTimeout", String.valueOf(pool.getConnectionTimeout()));
                 }
                 return bean;
             }

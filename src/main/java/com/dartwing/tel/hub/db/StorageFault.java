@@ -6,6 +6,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -16,9 +17,12 @@ public final class StorageFault {
     private static final Duration COME_BACK = Duration.ofSeconds(2);
     private static final int DEEPEST = 20;
 
+    /** MariaDB's words for a full disk or table, a lock that took too long, a deadlock, a server that only reads. */
+    private static final Set<Integer> PASSING = Set.of(1021, 1114, 1205, 1213, 1290, 1836);
+
     private StorageFault() {}
 
-    /** Whether the storage could not be reached, or was lost on the way, anywhere among the causes. */
+    /** Whether the storage could not be reached, was lost on the way, or has no room, anywhere among the causes. */
     public static boolean isIn(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -28,7 +32,8 @@ public final class StorageFault {
                     || cause instanceof SQLTransientException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLRecoverableException
-                    || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+                    || cause instanceof SQLException sql
+                            && (isConnectionState(sql.getSQLState()) || PASSING.contains(sql.getErrorCode()))) {
                 return true;
             }
             cause = cause.getCause();

@@ -3,14 +3,10 @@ package com.dartwing.tel.hub.event;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.broker.Topology;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.db.StorageFault;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -23,11 +19,8 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageBuilderSupport;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
@@ -50,9 +43,6 @@ public class UnsettledEvents {
     private static final long FIRST_WAIT_MILLIS = 100;
     private static final int DOUBLED_AT_MOST = 6;
     private static final long CONFIRMED_WITHIN_MILLIS = 10_000;
-
-    /** MariaDB's words for a full disk or table, a lock that took too long, a deadlock, a server that only reads. */
-    private static final Set<Integer> PASSING = Set.of(1021, 1114, 1205, 1213, 1290, 1836);
 
     private final RabbitTemplate broker;
     private final MeterRegistry registry;
@@ -113,17 +103,13 @@ public class UnsettledEvents {
 
     /** Whether the failure says nothing about the event: storage is away, or too busy. */
     static boolean isPassing(Throwable failure) {
+        if (StorageFault.isIn(failure)) {
+            return true;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TelException.Unavailable
-                    || cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof TransactionSystemException
-                    || cause instanceof SQLTransientException
-                    || cause instanceof SQLRecoverableException
-                    || cause instanceof SQLNonTransientConnectionException
-                    || cause instanceof SQLException sql && PASSING.contains(sql.getErrorCode())) {
+                    || cause instanceof TransactionSystemException) {
                 return true;
             }
         }

@@ -102,6 +102,7 @@ public class ClaimSms {
      * time.
      */
     public void takeOver() {
+        settle.again();
         doubts.settle(this::letGo);
         Instant now = clock.instant();
         List<String> lost = jdbc.queryForList(

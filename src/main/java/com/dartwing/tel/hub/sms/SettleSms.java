@@ -1,11 +1,13 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.db.StorageFault;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.hub.ops.MessageLog;
@@ -27,7 +29,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +49,8 @@ public class SettleSms {
 
     /** An outcome with everything that explains it. */
     record Entry(SmsOutcome outcome, List<Attempt> attempts, List<RouteOption> options) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettleSms.class);
 
     /** Characters kept of a carrier's answer: sealed, and of four bytes each, they still fit the column. */
     private static final int RAW = 12_000;
@@ -82,6 +91,9 @@ public class SettleSms {
     private final Clock clock;
     private final GroupCommit<Entry, SmsOutcome> writer;
 
+    /** Outcomes that the storage could not take. Their messages stay in this node's hand until it does. */
+    private final Queue<Entry> unwritten = new ConcurrentLinkedQueue<>();
+
     public SettleSms(
             JdbcTemplate jdbc,
             Outbox outbox,
@@ -109,23 +121,58 @@ public class SettleSms {
         this.writer = new GroupCommit<>("outcome", transaction, this::write, this::readBack);
     }
 
-    /** Writes the outcome of a walk and answers it once it is committed. */
-    public SmsOutcome settle(Dispatch dispatch) {
+    /**
+     * Writes the outcome of a walk and answers it once it is committed. A carrier may have taken the message, so what the
+     * storage cannot take now is kept, and written as soon as it can: then nobody is told.
+     */
+    public Optional<SmsOutcome> settle(Dispatch dispatch) {
         SmsOutcome outcome = SmsOutcome.of(dispatch, clock.instant(), RetryBackoff::after);
-        return settle(outcome, dispatch.attempts(), dispatch.options());
+        Entry entry = new Entry(outcome, dispatch.attempts(), dispatch.options());
+        try {
+            return Optional.of(settle(entry));
+        } catch (RuntimeException e) {
+            if (!StorageFault.isIn(e) && !(e instanceof TelException.Unavailable)) {
+                throw e;
+            }
+            unwritten.add(entry);
+            return Optional.empty();
+        }
     }
 
     /** Writes an outcome that no carrier decided. */
     public SmsOutcome settle(SmsOutcome outcome, List<Attempt> attempts, List<RouteOption> options) {
-        SmsOutcome settled = GroupCommit.await(writer.submit(new Entry(outcome, attempts, options)));
+        return settle(new Entry(outcome, attempts, options));
+    }
+
+    private SmsOutcome settle(Entry entry) {
+        SmsOutcome settled = GroupCommit.await(writer.submit(entry));
+        written(settled);
+        return settled;
+    }
+
+    private void written(SmsOutcome settled) {
         meters.settled(settled);
         MessageLog.settled(settled);
         spend.settled(settled);
         // Write first, then look: a receipt that came before the attempt was committed is applied now.
-        if (outcome.attempt() != null && outcome.attempt().carrierMessageId() != null) {
-            receipts.applyEarly(outcome.attempt().carrierMessageId());
+        Attempt attempt = settled.attempt();
+        if (attempt != null && attempt.carrierMessageId() != null) {
+            receipts.applyEarly(attempt.carrierMessageId());
         }
-        return settled;
+    }
+
+    /** Writes what could not be written. An outcome whose commit was only not answered is there already. */
+    public void again() {
+        for (Entry entry = unwritten.peek(); entry != null; entry = unwritten.peek()) {
+            if (readBack(List.of(entry)).isEmpty()) {
+                GroupCommit.await(writer.submit(entry));
+            }
+            written(entry.outcome());
+            LOG.info(
+                    "The outcome of {} is written now",
+                    entry.outcome().message().id());
+            unwritten.remove();
+        }
     }
 
     /** Writes outcomes that no carrier decided, together. */

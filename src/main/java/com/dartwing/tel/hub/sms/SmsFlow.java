@@ -131,7 +131,7 @@ public class SmsFlow {
     }
 
     public void settle(@ExchangeProperty("dispatch") Dispatch dispatch) {
-        outcomes.tell(settle.settle(dispatch));
+        settle.settle(dispatch).ifPresent(outcomes::tell);
         MessageLog.end();
     }
 }

@@ -12,6 +12,7 @@ enum Fault {
     HUB_KILLED("the hub is killed", false, rig -> rig.sandbox.hub.kill9(), rig -> rig.sandbox.hub.restart()),
     BROKER_KILLED("RabbitMQ is killed", true, rig -> rig.broker.kill9(), rig -> rig.broker.restart()),
     DATABASE_KILLED("MariaDB is killed", true, rig -> rig.database.kill9(), rig -> rig.database.restart()),
+    DATABASE_HANGS("MariaDB hangs", true, rig -> rig.database.hang(), rig -> rig.database.goOn()),
     DISK_FULL("MariaDB's disk is full", true, Fault::fillDisk, rig -> execute(rig, "DROP TABLE filler")),
     CONSUMER_HANGS("a consumer's endpoint hangs", true, rig -> rig.endpoint.hang(), rig -> rig.endpoint.answer()),
     REDIS_KILLED("Redis is killed", true, rig -> rig.redis.kill9(), rig -> rig.redis.restart()),

@@ -43,6 +43,14 @@ final class Children {
         }
     }
 
+    /** @param name without its {@code SIG} */
+    static void signal(Process process, String name) {
+        Process kill = start(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())));
+        if (!ended(kill, 10) || kill.exitValue() != 0) {
+            throw new IllegalStateException("Process " + process.pid() + " cannot be sent SIG" + name);
+        }
+    }
+
     /**
      * SIGTERM, then SIGKILL for one that does not end in time.
      *

@@ -106,6 +106,15 @@ public final class MariaDbProcess implements AutoCloseable {
         Children.kill9(process);
     }
 
+    /** It stays, takes connections, and answers nobody: as when its disk or its network hangs. Until {@link #goOn()}. */
+    public void hang() {
+        Children.signal(process, "STOP");
+    }
+
+    public void goOn() {
+        Children.signal(process, "CONT");
+    }
+
     /** An orderly shutdown; the data stay for {@link #restart()}. */
     public void stop() {
         if (!Children.stop(process, STOP_SECONDS)) {
@@ -131,15 +140,16 @@ public final class MariaDbProcess implements AutoCloseable {
 
     private void install() {
         var output = directory.resolve("install.log");
-        var installer = Children.start(process(
-                List.of(
-                        binary("mariadb-install-db"),
-                        "--no-defaults",
-                        "--datadir=" + directory.resolve("data"),
-                        "--user=" + System.getProperty("user.name"),
-                        "--auth-root-authentication-method=normal",
-                        "--skip-test-db"),
-                output));
+        var command = new ArrayList<>(List.of(
+                binary("mariadb-install-db"),
+                "--no-defaults",
+                "--datadir=" + directory.resolve("data"),
+                "--user=" + System.getProperty("user.name"),
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db"));
+        // Some say how its files are laid out, which is decided now.
+        command.addAll(options);
+        var installer = Children.start(process(command, output));
         try {
             await().atMost(READY_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
