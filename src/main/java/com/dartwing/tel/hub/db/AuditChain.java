@@ -6,8 +6,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Walks along the audit log and tells whether it is as it was written: a line that was changed, taken away, moved or cut
- * off at the end shows. Whoever can write to the database and knows this file could forge all of the chain; against that,
- * keep the head that is answered where the database's writers cannot reach it.
+ * off at the end shows. The hashes are made with a key that is not in the database. Who can write to it could still put an
+ * earlier state of the log back, or replace all of it by lines of a release that had no key; against that, keep the head and
+ * the counts that are answered where the database's writers cannot reach them.
  */
 @Component
 public class AuditChain {
@@ -20,18 +21,21 @@ public class AuditChain {
      * @param lines that are as they were written, from the first on
      * @param brokenAt position of the first that is not, or is not there; null when all are
      * @param head hash of the last line, when intact
+     * @param unkeyed lines of a release that made the chain without a key; they come first
      * @param unchained lines of a release that made no chain; they are not looked at
      */
-    public record Verdict(boolean intact, long lines, Long brokenAt, String head, long unchained) {}
+    public record Verdict(boolean intact, long lines, Long brokenAt, String head, long unkeyed, long unchained) {}
 
     private record Head(long position, String hash) {}
 
-    private record Line(long position, String previous, String own, String computed) {}
+    private record Line(long position, String previous, String own, boolean keyed, String computed) {}
 
     private final JdbcTemplate jdbc;
+    private final KeyedHash key;
 
-    public AuditChain(JdbcTemplate jdbc) {
+    public AuditChain(JdbcTemplate jdbc, KeyedHash key) {
         this.jdbc = jdbc;
+        this.key = key;
     }
 
     /** Walks along all lines that are there now; those that are added meanwhile wait for the next time. */
@@ -40,27 +44,34 @@ public class AuditChain {
                 "SELECT position, hash FROM tel_audit_head WHERE name = 'audit'",
                 (row, n) -> new Head(row.getLong("position"), row.getString("hash")));
         Head reached = new Head(0, AuditEntry.START);
+        long unkeyed = 0;
         while (reached.position() < head.position()) {
             List<Line> page = page(reached.position(), head.position());
             if (page.isEmpty()) {
-                return broken(reached);
+                return broken(reached, unkeyed);
             }
             for (Line line : page) {
                 boolean next = line.position() == reached.position() + 1;
+                // After the first line that has a key none is without.
+                boolean late = !line.keyed() && unkeyed < reached.position();
                 if (!next
+                        || late
                         || !reached.hash().equals(line.previous())
                         || !line.own().equals(line.computed())) {
-                    return broken(reached);
+                    return broken(reached, unkeyed);
                 }
+                unkeyed += line.keyed() ? 0 : 1;
                 reached = new Head(line.position(), line.own());
             }
         }
         boolean intact = reached.hash().equals(head.hash());
-        return intact ? new Verdict(true, reached.position(), null, head.hash(), unchained()) : broken(reached);
+        return intact
+                ? new Verdict(true, reached.position(), null, head.hash(), unkeyed, unchained())
+                : broken(reached, unkeyed);
     }
 
-    private Verdict broken(Head reached) {
-        return new Verdict(false, reached.position(), reached.position() + 1, null, unchained());
+    private Verdict broken(Head reached, long unkeyed) {
+        return new Verdict(false, reached.position(), reached.position() + 1, null, unkeyed, unchained());
     }
 
     private List<Line> page(long after, long last) {
@@ -70,7 +81,10 @@ public class AuditChain {
                         row.getLong("position"),
                         row.getString("previous_hash"),
                         String.valueOf(row.getString("entry_hash")),
-                        AuditEntry.hash(AuditEntry.read(row))),
+                        row.getBoolean("keyed"),
+                        row.getBoolean("keyed")
+                                ? AuditEntry.hash(AuditEntry.read(row), key)
+                                : AuditEntry.hash(AuditEntry.read(row))),
                 after,
                 last,
                 PAGE);

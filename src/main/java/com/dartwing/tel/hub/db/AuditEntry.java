@@ -17,6 +17,11 @@ final class AuditEntry {
     private AuditEntry() {}
 
     /** @param entry all columns but the row's own hash, in the order in which they are written */
+    static String hash(List<Object> entry, KeyedHash key) {
+        return key.hash("audit " + Json.write(entry));
+    }
+
+    /** As releases hashed that had no key for it. */
     static String hash(List<Object> entry) {
         return Sha256.hex(Json.write(entry));
     }

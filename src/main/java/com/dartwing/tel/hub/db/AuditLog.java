@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Who did what to which record (seed, section 11.4). Lines are only ever added, and each holds the hash of the one
- * before it: a line that is changed or taken away breaks the chain.
+ * before it, made with a key: a line that is changed or taken away breaks the chain, and only who has the key can mend it.
  */
 @Component
 public class AuditLog {
@@ -72,15 +72,17 @@ public class AuditLog {
             """
             INSERT INTO tel_audit_log
               (name, at, actor, action, record_id, detail, log_type, reference_doctype, reference_name, ip_address,
-               reason, position, previous_hash, entry_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               reason, position, previous_hash, entry_hash, keyed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, TRUE)
             """;
 
     private final JdbcTemplate jdbc;
+    private final KeyedHash key;
     private final Clock clock;
 
-    public AuditLog(JdbcTemplate jdbc, Clock clock) {
+    public AuditLog(JdbcTemplate jdbc, KeyedHash key, Clock clock) {
         this.jdbc = jdbc;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -112,7 +114,7 @@ public class AuditLog {
         List<Object[]> rows = new ArrayList<>(lines.size());
         for (Line line : lines) {
             List<Object> entry = entry(line, now, head);
-            head = new Head(head.position() + 1, AuditEntry.hash(entry));
+            head = new Head(head.position() + 1, AuditEntry.hash(entry, key));
             entry.add(head.hash());
             rows.add(entry.toArray());
         }

@@ -29,6 +29,7 @@ public class AuditApi {
         answer.put("lines", verdict.lines());
         answer.put("broken_at", verdict.brokenAt());
         answer.put("head", verdict.head());
+        answer.put("unkeyed", verdict.unkeyed());
         answer.put("unchained", verdict.unchained());
         api.answer(exchange, 200, answer);
     }

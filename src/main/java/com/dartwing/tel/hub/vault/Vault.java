@@ -5,6 +5,7 @@ import com.dartwing.tel.crypto.HashingKey;
 import com.dartwing.tel.crypto.MasterKey;
 import com.dartwing.tel.crypto.SealingKeys;
 import com.dartwing.tel.hub.db.Held;
+import com.dartwing.tel.hub.db.KeyedHash;
 import com.dartwing.tel.hub.db.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * first needs them.
  */
 @Component
-public class Vault implements Held {
+public class Vault implements Held, KeyedHash {
 
     private static final String SECRETS = "secrets";
     private static final String NUMBERS = "numbers";
@@ -97,6 +98,7 @@ public class Vault implements Held {
     }
 
     /** A hash that nobody can invert by trying all numbers; 64 hex digits, always the same for the same text. */
+    @Override
     public String hash(String text) {
         return snapshot.get().hashing().hash(text);
     }

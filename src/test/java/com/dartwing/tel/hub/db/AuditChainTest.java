@@ -2,6 +2,8 @@ package com.dartwing.tel.hub.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dartwing.tel.crypto.HashingKey;
+import com.dartwing.tel.crypto.MasterKey;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.db.AuditChain.Verdict;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
@@ -9,6 +11,7 @@ import com.dartwing.tel.hub.db.AuditLog.Line;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,9 @@ class AuditChainTest {
 
     private final Tables tables = new Tables("audit-chain");
     private final TransactionTemplate transaction = new TransactionTemplate(tables.transactions);
-    private final AuditLog audit = new AuditLog(tables.jdbc, Clock.systemUTC());
-    private final AuditChain chain = new AuditChain(tables.jdbc);
+    private final HashingKey key = MasterKey.newHashingKey();
+    private final AuditLog audit = new AuditLog(tables.jdbc, key::hash, Clock.systemUTC());
+    private final AuditChain chain = new AuditChain(tables.jdbc, key::hash);
 
     @BeforeEach
     void write() {
@@ -49,7 +53,51 @@ class AuditChainTest {
                         10,
                         null,
                         tables.jdbc.queryForObject("SELECT hash FROM tel_audit_head", String.class),
+                        0,
                         0));
+    }
+
+    /** The first lines, as a release wrote them that had no key. */
+    private void withoutKey(int lines) {
+        String previous = "0".repeat(64);
+        for (int i = 1; i <= lines; i++) {
+            tables.jdbc.update(
+                    "UPDATE tel_audit_log SET keyed = FALSE, previous_hash = ? WHERE position = ?", previous, i);
+            previous = Objects.requireNonNull(tables.jdbc.queryForObject(
+                    "SELECT * FROM tel_audit_log WHERE position = ?",
+                    (row, n) -> AuditEntry.hash(AuditEntry.read(row)),
+                    i));
+            tables.jdbc.update("UPDATE tel_audit_log SET entry_hash = ? WHERE position = ?", previous, i);
+        }
+        tables.jdbc.update("DELETE FROM tel_audit_log WHERE position > ?", lines);
+        tables.jdbc.update("UPDATE tel_audit_head SET position = ?, hash = ?", lines, previous);
+    }
+
+    @Test
+    void lines_of_before_there_was_a_key_are_believed_when_they_come_first() {
+        withoutKey(4);
+        add(11);
+        add(12);
+
+        assertThat(chain.verify())
+                .extracting(Verdict::intact, Verdict::lines, Verdict::unkeyed)
+                .containsExactly(true, 6L, 4L);
+    }
+
+    @Test
+    void who_has_no_key_cannot_go_on_with_the_chain() {
+        withoutKey(4);
+        add(11);
+        add(12);
+        tables.jdbc.update("UPDATE tel_audit_log SET keyed = FALSE, actor = 'eve' WHERE position = 6");
+        String forged = tables.jdbc.queryForObject(
+                "SELECT * FROM tel_audit_log WHERE position = 6", (row, n) -> AuditEntry.hash(AuditEntry.read(row)));
+        tables.jdbc.update("UPDATE tel_audit_log SET entry_hash = ? WHERE position = 6", forged);
+        tables.jdbc.update("UPDATE tel_audit_head SET hash = ?", forged);
+
+        assertThat(chain.verify())
+                .extracting(Verdict::intact, Verdict::brokenAt)
+                .containsExactly(false, 6L);
     }
 
     @Test

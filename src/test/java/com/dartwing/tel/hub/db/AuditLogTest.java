@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.dartwing.tel.crypto.MasterKey;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.AuditLog.Line;
@@ -17,7 +18,7 @@ class AuditLogTest {
 
     private final Tables tables = new Tables("audit");
     private final TransactionTemplate transaction = new TransactionTemplate(tables.transactions);
-    private final AuditLog audit = new AuditLog(tables.jdbc, Clock.systemUTC());
+    private final AuditLog audit = new AuditLog(tables.jdbc, MasterKey.newHashingKey()::hash, Clock.systemUTC());
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.crypto.MasterKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.WebhookSecrets;
 import com.dartwing.tel.hub.db.AuditLog;
@@ -68,7 +69,7 @@ class RecordsTest {
                 carriers,
                 mock(Housekeeping.class),
                 new TableVersions(jdbc),
-                new AuditLog(jdbc, Clock.systemUTC()),
+                new AuditLog(jdbc, MasterKey.newHashingKey()::hash, Clock.systemUTC()),
                 new Concealed(pseudonyms),
                 new SealedFields(mock(HealthData.class), carriers),
                 mock(HealthAccess.class),
