@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -174,8 +173,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     private static boolean isLostConnection(RuntimeException cause) {
-        return cause instanceof DataAccessResourceFailureException
-                || cause instanceof org.springframework.transaction.TransactionSystemException;
+        return StorageFault.isIn(cause) || cause instanceof org.springframework.transaction.TransactionSystemException;
     }
 
     private void refuse(List<Waiting<T, R>> group, RuntimeException cause) {

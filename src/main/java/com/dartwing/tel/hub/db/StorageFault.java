@@ -20,6 +20,9 @@ public final class StorageFault {
     /** MariaDB's words for a full disk or table, a lock that took too long, a deadlock, a server that only reads. */
     private static final Set<Integer> PASSING = Set.of(1021, 1114, 1205, 1213, 1290, 1836);
 
+    /** The pool's word for a connection that broke before; often nothing else is left to see, for a rollback met it. */
+    private static final String CLOSED = "Connection is closed";
+
     private StorageFault() {}
 
     /** Whether the storage could not be reached, was lost on the way, or has no room, anywhere among the causes. */
@@ -33,7 +36,9 @@ public final class StorageFault {
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLException sql
-                            && (isConnectionState(sql.getSQLState()) || PASSING.contains(sql.getErrorCode()))) {
+                            && (isConnectionState(sql.getSQLState())
+                                    || PASSING.contains(sql.getErrorCode())
+                                    || CLOSED.equals(sql.getMessage()))) {
                 return true;
             }
             cause = cause.getCause();
