@@ -42,6 +42,12 @@ final class Bench implements AutoCloseable {
     /** Of both servers. With two cores the collector of the shortest pauses is not that of the most messages. */
     private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+UseParallelGC");
 
+    /** What {@code BENCH_HUB_ARGUMENTS} says; nothing for a hub with nothing around it. */
+    private static final List<String> GIVEN = given();
+
+    /** The hub on real servers, where there are two. */
+    static final String ON_SERVERS = "hub on servers";
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration IDLE_WITHIN = Duration.ofSeconds(30);
 
@@ -90,9 +96,12 @@ final class Bench implements AutoCloseable {
                 List.of("-XX:+UseSerialGC", "-Xmx128m", "-cp", classes.toString(), "benchmarks.Load")));
         List<Server> servers = new ArrayList<>();
         if (plan.only() != Plan.Only.BARE) {
-            servers.add(startHub(extractedJar(), plan.profile()));
+            boolean two = plan.only() == Plan.Only.TWO_HUBS;
+            servers.add(startHub("hub", extractedJar(), plan.profile(), two ? List.of() : GIVEN));
         }
-        if (plan.only() != Plan.Only.HUB) {
+        if (plan.only() == Plan.Only.TWO_HUBS) {
+            servers.add(startHub(ON_SERVERS, extractedJar(), false, GIVEN));
+        } else if (plan.only() != Plan.Only.HUB) {
             servers.add(startBare());
         }
         int most = plan.connections().stream().max(Comparator.naturalOrder()).orElseThrow();
@@ -131,7 +140,7 @@ final class Bench implements AutoCloseable {
             for (Path what : List.of(jar, extractedJar())) {
                 String name = what.equals(jar) ? "fat jar" : "extracted";
                 long start = System.nanoTime();
-                Server hub = startHub(what, false);
+                Server hub = startHub("hub", what, false, GIVEN);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 hub.process.close();
                 say("Ready from the " + name + " in " + Report.round(seconds, 1) + " s");
@@ -160,7 +169,7 @@ final class Bench implements AutoCloseable {
                 number(seenAfter, "calls") - number(seenBefore, "calls"),
                 idle);
         say(String.format(
-                "%-5s %4d connections, %s: %7.1f sent/s, p50 %6.1f ms, p99 %7.1f ms, %.2f ms CPU/message; sent %d,"
+                "%-14s %4d connections, %s: %7.1f sent/s, p50 %6.1f ms, p99 %7.1f ms, %.2f ms CPU/message; sent %d,"
                         + " carrier saw %d; others use %.1f cores%s",
                 server.name,
                 connections,
@@ -230,7 +239,12 @@ final class Bench implements AutoCloseable {
         stubPort = Integer.parseInt(stub.line());
     }
 
-    private Server startHub(Path what, boolean profile) throws Exception {
+    private static List<String> given() {
+        String more = System.getenv("BENCH_HUB_ARGUMENTS");
+        return more == null || more.isBlank() ? List.of() : List.of(more.strip().split("\\s+"));
+    }
+
+    private Server startHub(String name, Path what, boolean profile, List<String> arguments) throws Exception {
         int port = freePort();
         Path data = Files.createTempDirectory("hub-bench");
         temporary.add(data);
@@ -247,20 +261,18 @@ final class Bench implements AutoCloseable {
                 "--tel.realtime.port=0",
                 "--tel.smpp.port=0",
                 "--tel.data-dir=" + data));
-        String more = System.getenv("BENCH_HUB_ARGUMENTS");
-        if (more != null) {
-            command.addAll(List.of(more.strip().split("\\s+")));
-        }
+        command.addAll(arguments);
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("TEL_BOOTSTRAP_API_KEY", key);
         environment.put("TEL_BOOTSTRAP_ADMIN_PASSWORD", password());
         if (stubPort != 0) {
             environment.put(CARRIER_URL, "http://127.0.0.1:" + stubPort);
         }
-        Child process = keep(Child.logging(fresh("hub.log"), environment, command));
-        awaitAnswer(process, HttpRequest.newBuilder(local(port, "/actuator/health/readiness")), 200, "hub.log");
+        String log = name.replace(' ', '-') + ".log";
+        Child process = keep(Child.logging(fresh(log), environment, command));
+        awaitAnswer(process, HttpRequest.newBuilder(local(port, "/actuator/health/readiness")), 200, log);
         leaveOnlyTheStub(port);
-        return new Server("hub", process, port, SEND);
+        return new Server(name, process, port, SEND);
     }
 
     /** A part of the generated key; bcrypt reads no more than 72 bytes. */

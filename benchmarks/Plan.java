@@ -26,19 +26,21 @@ record Plan(
     /** Who is measured. */
     enum Only {
         BOTH,
+        /** The hub twice: on H2 and the broker of its own, and on what {@code BENCH_HUB_ARGUMENTS} names. */
+        TWO_HUBS,
         HUB,
         BARE
     }
 
     static final String USAGE = "./bench [quick] [runs=5] [starts=3] [warm-up=30] [seconds=8] [rate=1000]"
-            + " [connections=64,512] [profile] [hub-only|bare-only]";
+            + " [connections=64,512] [profile] [hub-only|bare-only|two-hubs]";
 
     /** @throws IllegalArgumentException with the usage, if a word is not understood */
     static Plan of(List<String> words) {
         boolean quick = words.contains("quick");
         for (String word : words) {
             if (!word.matches(
-                    "quick|profile|hub-only|bare-only|(runs|starts|warm-up|seconds|rate)=\\d+|connections=\\d+(,\\d+)*")) {
+                    "quick|profile|hub-only|bare-only|two-hubs|(runs|starts|warm-up|seconds|rate)=\\d+|connections=\\d+(,\\d+)*")) {
                 throw new IllegalArgumentException(word + "?\n" + USAGE);
             }
         }
@@ -52,7 +54,13 @@ record Plan(
                         .map(Integer::valueOf)
                         .toList(),
                 words.contains("profile"),
-                words.contains("hub-only") ? Only.HUB : words.contains("bare-only") ? Only.BARE : Only.BOTH);
+                only(words));
+    }
+
+    private static Only only(List<String> words) {
+        return words.contains("two-hubs")
+                ? Only.TWO_HUBS
+                : words.contains("hub-only") ? Only.HUB : words.contains("bare-only") ? Only.BARE : Only.BOTH;
     }
 
     private static int number(List<String> words, String name, int fallback) {

@@ -96,6 +96,19 @@ final class Report {
                 Bench.median(measures, Measure::cpuMillis),
                 Bench.median(measures, Measure::cores),
                 Bench.median(measures, Measure::othersCores))));
+        if (plan.only() == Plan.Only.TWO_HUBS) {
+            text.append("\nThe price of real servers, run by run and as median:\n\n");
+            for (int connections : plan.connections()) {
+                for (String loop : List.of(CEILING, SCHEDULE)) {
+                    List<Double> ratios = ratios(Bench.ON_SERVERS, "hub", connections, loop, Measure::cpuMillis);
+                    text.append("- " + connections + " connections, " + loop
+                            + ", the hub's CPU per message (1 is that on H2 and its own broker, at most 1.15 is wanted): "
+                            + ratios.stream().map(ratio -> round(ratio, 2)).toList() + ", median "
+                            + round(Bench.median(ratios), 2) + "\n");
+                }
+            }
+            return text.toString();
+        }
         text.append("\nThe price of the pipeline, hub over bare, run by run and as median:\n\n");
         for (int connections : plan.connections()) {
             ratios(text, connections, "sent/s (1 is the bare forward's, more is better)", m -> m.phase()
@@ -120,11 +133,16 @@ final class Report {
 
     /** At the ceiling, where both do what they can. */
     private List<Double> ratios(int connections, ToDoubleFunction<Measure> figure) {
-        List<Measure> hub = cells.getOrDefault(new Cell("hub", connections, CEILING), List.of());
-        List<Measure> bare = cells.getOrDefault(new Cell("bare", connections, CEILING), List.of());
+        return ratios("hub", "bare", connections, CEILING, figure);
+    }
+
+    private List<Double> ratios(
+            String one, String other, int connections, String loop, ToDoubleFunction<Measure> figure) {
+        List<Measure> ours = cells.getOrDefault(new Cell(one, connections, loop), List.of());
+        List<Measure> theirs = cells.getOrDefault(new Cell(other, connections, loop), List.of());
         List<Double> ratios = new ArrayList<>();
-        for (int run = 0; run < Math.min(hub.size(), bare.size()); run++) {
-            ratios.add(figure.applyAsDouble(hub.get(run)) / figure.applyAsDouble(bare.get(run)));
+        for (int run = 0; run < Math.min(ours.size(), theirs.size()); run++) {
+            ratios.add(figure.applyAsDouble(ours.get(run)) / figure.applyAsDouble(theirs.get(run)));
         }
         return ratios;
     }

@@ -13,7 +13,7 @@ enum Fault {
     BROKER_KILLED("RabbitMQ is killed", true, rig -> rig.broker.kill9(), rig -> rig.broker.restart()),
     DATABASE_KILLED("MariaDB is killed", true, rig -> rig.database.kill9(), rig -> rig.database.restart()),
     DATABASE_HANGS("MariaDB hangs", true, rig -> rig.database.hang(), rig -> rig.database.goOn()),
-    DISK_FULL("MariaDB's disk is full", true, Fault::fillDisk, rig -> execute(rig, "DROP TABLE filler")),
+    DISK_FULL("MariaDB's disk is full", true, Fault::fillDisk, rig -> rig.database.restartWith(Rig.LARGER_DISK)),
     CONSUMER_HANGS("a consumer's endpoint hangs", true, rig -> rig.endpoint.hang(), rig -> rig.endpoint.answer()),
     REDIS_KILLED("Redis is killed", true, rig -> rig.redis.kill9(), rig -> rig.redis.restart()),
     OPENSEARCH_KILLED("OpenSearch is killed", true, rig -> rig.search.kill9(), rig -> rig.search.run()),
@@ -82,13 +82,11 @@ enum Fault {
         try (Connection connection = rig.database.connect();
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < 10_000; i++) {
-                try {
-                    statement.execute("INSERT INTO filler VALUES (REPEAT('x', " + bytes + "))");
-                } catch (SQLException e) {
-                    // Full, for a row of this size.
-                    return;
-                }
+                statement.execute("INSERT INTO filler VALUES (REPEAT('x', " + bytes + "))");
             }
+        } catch (SQLException e) {
+            // Full, for a row of this size. A server that finds no room even to undo what it began dies of it.
+            return;
         }
         throw new AssertionError("The disk was never full");
     }

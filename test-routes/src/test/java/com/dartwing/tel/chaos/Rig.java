@@ -19,15 +19,17 @@ import java.util.function.Supplier;
 /** All that takes part: the hub and the carriers' simulators, real servers, and a platform team's endpoint. */
 final class Rig implements AutoCloseable {
 
-    /**
-     * So that a test can fill the database's disk: all tables in one file that cannot grow for ever. What undoes a
-     * transaction is kept elsewhere, as on a real disk there is some room reserved; without it the server dies.
-     */
-    private static final String[] SMALL_DISK = {
-        "--innodb-file-per-table=0",
-        "--innodb-data-file-path=ibdata1:12M:autoextend:max:512M",
-        "--innodb-undo-tablespaces=2"
-    };
+    /** So that a test can fill the database's disk: all tables in one file that cannot grow for ever. */
+    private static final String[] SMALL_DISK = disk(512);
+
+    /** A larger disk than the one that is full. */
+    static final String[] LARGER_DISK = disk(2_048);
+
+    private static String[] disk(int megabytes) {
+        return new String[] {
+            "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:" + megabytes + "M"
+        };
+    }
 
     final MariaDbProcess database;
     final RabbitMqProcess broker;

@@ -34,7 +34,7 @@ public final class MariaDbProcess implements AutoCloseable {
     private final Path directory = Children.temporaryDirectory("hub-mariadb");
     private final int port = Children.freePort();
     private final String password = randomPassword();
-    private final List<String> options;
+    private List<String> options;
     private Process process;
 
     private MariaDbProcess(List<String> options) {
@@ -127,6 +127,13 @@ public final class MariaDbProcess implements AutoCloseable {
         if (process.isAlive()) {
             throw new IllegalStateException("MariaDB is running, pid " + process.pid());
         }
+        run();
+    }
+
+    /** Starts the server again with other options, whether it has ended by itself or runs. */
+    public void restartWith(String... others) {
+        kill9();
+        options = List.of(others);
         run();
     }
 
