@@ -19,7 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Consumer implements AutoCloseable {
 
     /** One delivery, byte for byte. */
-    record Delivery(String body, String seedSignature, String id, String timestamp, String signature, Instant at) {
+    record Delivery(
+            String body,
+            String seedSignature,
+            String id,
+            String timestamp,
+            String signature,
+            boolean redelivered,
+            Instant at) {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,6 +70,7 @@ final class Consumer implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("webhook-id"),
                         exchange.getRequestHeaders().getFirst("webhook-timestamp"),
                         exchange.getRequestHeaders().getFirst("webhook-signature"),
+                        "true".equals(exchange.getRequestHeaders().getFirst("x-redelivered")),
                         Instant.now()));
             }
             try (exchange) {
