@@ -23,6 +23,7 @@ import java.util.Set;
  * @param errors its error codes with the meaning they have for a message
  * @param statuses its receipts' words with the states they stand for
  * @param smpp how messages go to it over SMPP; null when they go over HTTP
+ * @param voice how calls go through it
  * @param sandboxRates prices in US dollars with which a sandbox starts, by operation and prefix
  */
 public record Carrier(
@@ -41,6 +42,7 @@ public record Carrier(
         Map<String, ErrorMeaning> errors,
         Map<String, String> statuses,
         SmppSpec smpp,
+        VoiceSpec voice,
         @JsonProperty("sandbox-rates") Map<String, Map<String, BigDecimal>> sandboxRates) {
 
     /** The settings that a carrier over SMPP declares: where it is, and who we are there. */
@@ -56,6 +58,7 @@ public record Carrier(
         webhook = webhook == null ? Map.of() : webhook;
         errors = errors == null ? Map.of() : errors;
         statuses = statuses == null ? Map.of() : statuses;
+        voice = voice == null ? VoiceSpec.DEFAULT : voice;
         sandboxRates = sandboxRates == null ? Map.of() : sandboxRates;
     }
 
@@ -77,6 +80,7 @@ public record Carrier(
                 errors,
                 statuses,
                 smpp,
+                voice,
                 sandboxRates);
     }
 

@@ -1,5 +1,6 @@
 package com.dartwing.tel.carrier;
 
+import com.dartwing.tel.sms.OutboundSms;
 import java.util.List;
 
 /**
@@ -21,4 +22,22 @@ public record CarrierRequest(
         String encoding,
         int segments,
         int priority,
-        String callback) {}
+        String callback) {
+
+    /** @param attempt our id of the attempt under way */
+    public static CarrierRequest of(OutboundSms sms, String attempt, String callback) {
+        OutboundSms.Media media = sms.media();
+        return new CarrierRequest(
+                attempt,
+                sms.id(),
+                sms.parties().from(),
+                sms.parties().to(),
+                sms.text().body(),
+                media == null ? List.of() : media.urls(),
+                media == null ? null : media.subject(),
+                sms.text().encoding().label(),
+                sms.units(),
+                sms.policy().priority(),
+                callback);
+    }
+}

@@ -1,7 +1,5 @@
 package com.dartwing.tel.cdr;
 
-import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.SmsStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,8 +31,6 @@ public record FinishedSms(
         String errorCode)
         implements CdrSource {
 
-    private static final PhoneNumbers NUMBERS = new PhoneNumbers();
-
     @Override
     public Cdr cdr(List<CdrAttempt> attempts) {
         return new Cdr(
@@ -49,12 +45,12 @@ public record FinishedSms(
                 0,
                 segments,
                 status.word(),
-                carrier == null ? lastOf(attempts) : carrier,
+                carrier == null ? CdrSource.lastOf(attempts) : carrier,
                 carrierMessageId,
                 cost,
                 currency,
                 owner,
-                countryOf(inbound ? from : to),
+                CdrSource.countryOf(inbound ? from : to),
                 errorCode,
                 attempts);
     }
@@ -66,18 +62,5 @@ public record FinishedSms(
             case RECEIVED -> createdAt;
             default -> changedAt;
         };
-    }
-
-    private static String lastOf(List<CdrAttempt> attempts) {
-        return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).carrier();
-    }
-
-    /** Senders may be words or short codes, which are of no country. */
-    private static String countryOf(String number) {
-        try {
-            return NUMBERS.parse(number, null, null).country();
-        } catch (TelException.InvalidNumber e) {
-            return null;
-        }
     }
 }

@@ -1,7 +1,6 @@
 package com.dartwing.tel.compliance;
 
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.Purpose;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -12,10 +11,10 @@ import java.util.function.Predicate;
  */
 public final class ConsentRule implements RecipientRule {
 
-    private final Predicate<OutboundSms> required;
+    private final Predicate<Contact> required;
 
     /** @param required whether a marketing message must have its recipient's consent */
-    public ConsentRule(Predicate<OutboundSms> required) {
+    public ConsentRule(Predicate<Contact> required) {
         this.required = required;
     }
 
@@ -25,19 +24,19 @@ public final class ConsentRule implements RecipientRule {
     }
 
     @Override
-    public Verdict check(OutboundSms message, Standing recipient) {
+    public Verdict check(Contact contact, Standing recipient) {
         Consent consent = recipient.consent();
-        String purpose = message.policy().purpose().name().toLowerCase(Locale.ROOT);
+        String purpose = contact.purpose().name().toLowerCase(Locale.ROOT);
         if (consent != null && !consent.given()) {
             return block("the recipient withdrew consent to " + purpose + " messages on " + consent.at());
         }
         if (consent != null) {
             return new Verdict.Pass("consent given on " + consent.at());
         }
-        if (message.policy().purpose() == Purpose.TRANSACTIONAL) {
+        if (contact.purpose() == Purpose.TRANSACTIONAL) {
             return new Verdict.Pass("a transactional message needs none");
         }
-        return required.test(message)
+        return required.test(contact)
                 ? block("the recipient has not consented to marketing messages")
                 : new Verdict.Pass("none on record, and none required");
     }

@@ -1,7 +1,6 @@
 package com.dartwing.tel.compliance;
 
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.sms.OutboundSms;
 
 /** A number on the do-not-contact list, the organisation's or the global one, gets nothing. */
 public final class DncRule implements RecipientRule {
@@ -12,8 +11,8 @@ public final class DncRule implements RecipientRule {
     }
 
     @Override
-    public Verdict check(OutboundSms message, Standing recipient) {
-        if (message.details().inReplyTo() != null) {
+    public Verdict check(Contact contact, Standing recipient) {
+        if (contact.answersKeyword()) {
             return new Verdict.Pass("the one answer to a keyword");
         }
         return recipient.listedIn() == null

@@ -38,11 +38,16 @@ public final class QuietHoursRule implements ComplianceRule {
 
     @Override
     public Verdict check(OutboundSms message) {
-        if (message.policy().purpose() == Purpose.TRANSACTIONAL) {
-            return new Verdict.Pass("a transactional message may come at any hour");
+        return check((Contact) message);
+    }
+
+    /** The same of a call, or of whatever else reaches a person. */
+    Verdict check(Contact contact) {
+        if (contact.purpose() == Purpose.TRANSACTIONAL) {
+            return new Verdict.Pass("what is transactional may come at any hour");
         }
         Instant now = clock.instant();
-        List<LocalHours> all = binding(message);
+        List<LocalHours> all = binding(contact);
         return opening(now, all)
                 .map(opens -> opens.equals(now)
                         ? new Verdict.Pass("no quiet hours in " + places(all))
@@ -51,11 +56,11 @@ public final class QuietHoursRule implements ComplianceRule {
                         new TelException.ComplianceBlock("the quiet hours in " + places(all) + " leave no time")));
     }
 
-    private List<LocalHours> binding(OutboundSms message) {
+    private List<LocalHours> binding(Contact contact) {
         List<LocalHours> law =
-                hours.of(message.parties().to(), message.parties().country());
+                hours.of(contact.parties().to(), contact.parties().country());
         List<LocalHours> all = new ArrayList<>(law);
-        organizations.apply(message.owner().organization()).ownHours().ifPresent(own -> law.stream()
+        organizations.apply(contact.owner().organization()).ownHours().ifPresent(own -> law.stream()
                 .map(LocalHours::zone)
                 .distinct()
                 .forEach(zone -> all.add(new LocalHours(zone, own))));

@@ -1,11 +1,10 @@
 package com.dartwing.tel.compliance;
 
-import com.dartwing.tel.sms.OutboundSms;
 import java.util.List;
 
 /** What is on record about recipients. Read from the database each time, so that a STOP works at once on every node. */
 public interface Standings {
 
-    /** The recipients' standings, one for each message, in order; one read for all of them. */
-    List<Standing> of(List<OutboundSms> messages);
+    /** The recipients' standings, one for each contact, in order; one read for all of them. */
+    List<Standing> of(List<? extends Contact> contacts);
 }

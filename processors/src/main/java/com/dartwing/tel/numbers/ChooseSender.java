@@ -1,10 +1,12 @@
 package com.dartwing.tel.numbers;
 
 import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.numbers.NumberPool.Strategy;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ public final class ChooseSender {
 
     private static final int SECONDS_OF_AN_HOUR = 3_600;
 
+    private final PhoneNumbers phoneNumbers = new PhoneNumbers();
     private final Dids dids;
     private final NumberPools pools;
     private final Clock clock;
@@ -49,6 +52,41 @@ public final class ChooseSender {
                 .findFirst();
     }
 
+    /**
+     * The number that a caller names as its sender.
+     *
+     * @param operation what it must be able to do, {@code sms}, {@code mms} or {@code voice}
+     * @throws TelException.InvalidSender when it is not the caller's, or not able
+     */
+    public Did required(ApiKey caller, String fromNumber, String operation) {
+        String from = phoneNumbers
+                .parse(fromNumber, caller.defaultCountry(), "from_number")
+                .e164();
+        Did did = own(caller, from)
+                .orElseThrow(() -> new TelException.InvalidSender(
+                        from + " is not a number that this key may send from", "from_number"));
+        if (!did.canSend(operation)) {
+            throw new TelException.InvalidSender(
+                    from + " cannot send " + operation.toUpperCase(Locale.ROOT) + " now", "from_number");
+        }
+        return did;
+    }
+
+    /**
+     * The number for a recipient.
+     *
+     * @throws TelException.InvalidSender when the caller has none that is able
+     */
+    public Did chosen(ApiKey caller, PhoneNumber to, String operation) {
+        return choose(caller, to, operation).orElseThrow(() -> none(operation));
+    }
+
+    /** The refusal of a caller who has no number that is able. */
+    public static TelException none(String operation) {
+        return new TelException.InvalidSender(
+                "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number");
+    }
+
     /** Whether the caller has any number that is able, whoever the recipient. */
     public boolean has(ApiKey caller, String operation) {
         return Stream.concat(dids.of(caller).stream(), pooled(caller)).anyMatch(did -> did.canSend(operation));
@@ -57,7 +95,7 @@ public final class ChooseSender {
     /**
      * The number for a recipient, or nothing when the caller has none that is able.
      *
-     * @param operation what the number must be able to do, {@code sms} or {@code mms}
+     * @param operation what the number must be able to do, {@code sms}, {@code mms} or {@code voice}
      */
     public Optional<Did> choose(ApiKey caller, PhoneNumber to, String operation) {
         List<Did> numbers = candidates(caller, to, operation);

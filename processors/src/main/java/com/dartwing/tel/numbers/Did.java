@@ -15,6 +15,7 @@ public record Did(
         String status,
         boolean smsEnabled,
         boolean mmsEnabled,
+        boolean voiceEnabled,
         String carrier,
         String apiKey,
         String organization,
@@ -31,8 +32,14 @@ public record Did(
         FORWARD
     }
 
-    /** @param operation {@code sms} or {@code mms} */
+    /** @param operation {@code sms}, {@code mms} or {@code voice} */
     public boolean canSend(String operation) {
-        return ("mms".equals(operation) ? mmsEnabled : smsEnabled) && "Active".equals(status);
+        boolean able =
+                switch (operation) {
+                    case "mms" -> mmsEnabled;
+                    case "voice" -> voiceEnabled;
+                    default -> smsEnabled;
+                };
+        return able && "Active".equals(status);
     }
 }

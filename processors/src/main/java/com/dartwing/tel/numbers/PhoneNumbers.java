@@ -4,6 +4,7 @@ import com.dartwing.tel.error.TelException.InvalidNumber;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 
@@ -71,6 +72,12 @@ public final class PhoneNumbers {
         } catch (NumberParseException e) {
             return null;
         }
+    }
+
+    /** Whether who calls the number pays more than for others of its country. */
+    public boolean isPremium(String e164) {
+        PhoneNumberType type = UTIL.getNumberType(read(e164, null, null));
+        return type == PhoneNumberType.PREMIUM_RATE || type == PhoneNumberType.SHARED_COST;
     }
 
     private Phonenumber.PhoneNumber read(String text, String country, String field) {

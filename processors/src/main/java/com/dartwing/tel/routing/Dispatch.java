@@ -1,11 +1,8 @@
 package com.dartwing.tel.routing;
 
 import com.dartwing.tel.carrier.CarrierException;
-import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.sms.OnUnknown;
-import com.dartwing.tel.sms.OutboundSms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +11,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One walk of a message along its ranked carriers, until one takes it, one rejects it, one may have taken it and the
- * message must not be repeated, or none is left. The failover route drives it; it belongs to one exchange.
+ * One walk of a message or a call along its ranked carriers, until one takes it, one rejects it, one may have taken it
+ * and it must not be repeated, or none is left. The failover route drives it; it belongs to one exchange.
  */
-public final class Dispatch {
+public final class Dispatch<T extends Routed> {
 
-    private final OutboundSms message;
+    private final T subject;
     private final List<RouteOption> options;
     private final Iterator<RouteOption> eligible;
     private final List<Attempt> attempts = new ArrayList<>();
@@ -29,15 +26,16 @@ public final class Dispatch {
     private TelException refusal;
     private boolean over;
 
-    public Dispatch(OutboundSms message, List<RouteOption> options, Clock clock) {
-        this.message = message;
+    public Dispatch(T subject, List<RouteOption> options, Clock clock) {
+        this.subject = subject;
         this.options = List.copyOf(options);
         this.eligible = this.options.stream().filter(RouteOption::eligible).iterator();
         this.clock = clock;
     }
 
-    public OutboundSms message() {
-        return message;
+    /** What is on its way. */
+    public T subject() {
+        return subject;
     }
 
     public List<RouteOption> options() {
@@ -64,27 +62,12 @@ public final class Dispatch {
         return current.carrier();
     }
 
-    /** Our id of the attempt under way: the message's, the try and the place in it. */
+    /** Our id of the attempt under way: the subject's, the try and the place in it. */
     public String attemptId() {
-        return message.id() + "-" + message.tries() + "." + (attempts.size() + 1);
+        return subject.id() + "-" + subject.tries() + "." + (attempts.size() + 1);
     }
 
-    public CarrierRequest request(String callback) {
-        return new CarrierRequest(
-                attemptId(),
-                message.id(),
-                message.parties().from(),
-                message.parties().to(),
-                message.text().body(),
-                message.media() == null ? List.of() : message.media().urls(),
-                message.media() == null ? null : message.media().subject(),
-                message.text().encoding().label(),
-                message.units(),
-                message.policy().priority(),
-                callback);
-    }
-
-    /** The message may not go to any carrier. */
+    /** It may not go to any carrier. */
     public void refuse(TelException why) {
         refusal = why;
         over = true;
@@ -109,7 +92,7 @@ public final class Dispatch {
             over = true;
         } else if (failure instanceof CarrierException.Unknown) {
             outcome = Attempt.Outcome.UNKNOWN;
-            over = message.policy().onUnknown() == OnUnknown.HOLD;
+            over = !subject.mayRepeat();
         } else {
             outcome = Attempt.Outcome.UNAVAILABLE;
         }
@@ -117,9 +100,9 @@ public final class Dispatch {
         rejectedAs = failure instanceof CarrierException.Rejected rejected ? rejected.telCode() : null;
     }
 
-    /** The carrier's words, but for a message with health data: they may repeat it. */
+    /** The carrier's words, but when they may repeat health data. */
     private String words(CarrierException failure) {
-        return message.policy().hipaa() ? "not kept: the message holds health data" : failure.getMessage();
+        return subject.holdsHealthData() ? "not kept: it holds health data" : failure.getMessage();
     }
 
     private String rejectedAs;

@@ -102,8 +102,8 @@ public final class RankCarriers {
     private Optional<String> exclusion(
             RouteQuestion question, Carrier carrier, CarrierState state, Optional<Rate> rate, RouteRule rule) {
         Parties parties = question.parties();
-        if (!carrier.can(question.operation())) {
-            return Optional.of("it cannot carry " + question.operation());
+        if (!carrier.can(question.capability())) {
+            return Optional.of("it has no " + question.capability());
         }
         if (question.media() > carrier.limits().mostMedia()) {
             return Optional.of("it carries " + carrier.limits().mostMedia() + " media at most");

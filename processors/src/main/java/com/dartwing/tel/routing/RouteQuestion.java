@@ -3,6 +3,7 @@ package com.dartwing.tel.routing;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
+import com.dartwing.tel.voice.OutboundCall;
 
 /**
  * What is to be routed.
@@ -21,6 +22,17 @@ public record RouteQuestion(String operation, Parties parties, Owner owner, int 
 
     public static RouteQuestion of(OutboundSms sms) {
         return of(sms, sms.operation(), sms.units());
+    }
+
+    /** What a call would be; its rate is that of a minute. */
+    public static RouteQuestion of(OutboundCall call) {
+        return new RouteQuestion(
+                "voice", call.parties(), call.owner(), 1, call.plan().preferredCarrier());
+    }
+
+    /** What a carrier must be able to do: it may carry voice and yet take no commands. */
+    String capability() {
+        return operation.equals("voice") ? "call-control" : operation;
     }
 
     /** What something else than a text between the same parties would be. */

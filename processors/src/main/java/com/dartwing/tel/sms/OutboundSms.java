@@ -1,5 +1,7 @@
 package com.dartwing.tel.sms;
 
+import com.dartwing.tel.compliance.Contact;
+import com.dartwing.tel.routing.Routed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,8 @@ public record OutboundSms(
         Details details,
         Instant createdAt,
         int tries,
-        int sequence) {
+        int sequence)
+        implements Routed, Contact {
 
     /** Whose message it is, and who pays. */
     public record Owner(String apiKey, String organization, String module, String costCenter) {}
@@ -81,6 +84,31 @@ public record OutboundSms(
             String idempotencyKey,
             String inReplyTo,
             String batch) {}
+
+    @Override
+    public Purpose purpose() {
+        return policy.purpose();
+    }
+
+    @Override
+    public String campaign() {
+        return policy.campaign();
+    }
+
+    @Override
+    public boolean answersKeyword() {
+        return details.inReplyTo() != null;
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return policy.onUnknown() == OnUnknown.FAILOVER;
+    }
+
+    @Override
+    public boolean holdsHealthData() {
+        return policy.hipaa();
+    }
 
     public OutboundSms withId(String newId) {
         return new OutboundSms(newId, owner, parties, text, media, policy, details, createdAt, tries, sequence);

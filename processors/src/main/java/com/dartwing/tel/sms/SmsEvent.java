@@ -1,6 +1,6 @@
 package com.dartwing.tel.sms;
 
-import com.dartwing.tel.json.Json;
+import com.dartwing.tel.event.RecordEvent;
 import com.dartwing.tel.json.UtcTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,9 +13,8 @@ import java.util.Map;
  * @param sequence place among the record's events, from 1
  * @param data the payload's {@code data}
  */
-public record SmsEvent(String event, String recordId, int sequence, Instant at, Map<String, Object> data) {
-
-    private static final String API_VERSION = "2026-01-01";
+public record SmsEvent(String event, String recordId, int sequence, Instant at, Map<String, Object> data)
+        implements RecordEvent {
 
     public static SmsEvent queued(OutboundSms sms, int sequence, Instant at) {
         return of(
@@ -98,17 +97,5 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
         data.put("status", status.answer());
         data.putAll(more);
         return new SmsEvent(event, id, sequence, at, data);
-    }
-
-    /** The body that a consumer's webhook receives, and that its signature covers, byte for byte. */
-    public String payload(String webhookId) {
-        Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("event", event);
-        payload.put("timestamp", UtcTime.write(at));
-        payload.put("webhook_id", webhookId);
-        payload.put("api_version", API_VERSION);
-        payload.put("sequence", sequence);
-        payload.put("data", data);
-        return Json.write(payload);
     }
 }

@@ -22,8 +22,8 @@ public record SmsOutcome(
         Instant heldUntil,
         Instant retryAt) {
 
-    public static SmsOutcome of(Dispatch dispatch, Instant now, Backoff backoff) {
-        OutboundSms message = dispatch.message();
+    public static SmsOutcome of(Dispatch<OutboundSms> dispatch, Instant now, Backoff backoff) {
+        OutboundSms message = dispatch.subject();
         if (dispatch.refusal() != null) {
             return blocked(message, dispatch.refusal());
         }

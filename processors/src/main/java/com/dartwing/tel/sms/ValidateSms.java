@@ -8,7 +8,6 @@ import com.dartwing.tel.compliance.SenderIds;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.ChooseSender;
-import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.OutboundSms.Details;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -93,9 +91,9 @@ public final class ValidateSms {
             text(request.body(), false);
         }
         if (request.fromNumber() != null) {
-            ownNumber(request.fromNumber(), command.caller(), "sms");
+            senders.required(command.caller(), request.fromNumber(), "sms");
         } else if (!senders.has(command.caller(), "sms")) {
-            throw noNumber("sms");
+            throw ChooseSender.none("sms");
         }
         policy(request, command.caller(), clock.instant());
         details(request);
@@ -118,13 +116,13 @@ public final class ValidateSms {
         }
         if (request.fromNumber() != null) {
             return new Parties(
-                    ownNumber(request.fromNumber(), caller, operation).phoneNumber(),
+                    senders.required(caller, request.fromNumber(), operation).phoneNumber(),
                     false,
                     null,
                     to.e164(),
                     to.country());
         }
-        return new Parties(chosenNumber(caller, to, operation).phoneNumber(), true, null, to.e164(), to.country());
+        return new Parties(senders.chosen(caller, to, operation).phoneNumber(), true, null, to.e164(), to.country());
     }
 
     private String senderId(SmsRequest request, ApiKey caller, PhoneNumber to, String operation) {
@@ -142,29 +140,6 @@ public final class ValidateSms {
         return request.senderId();
     }
 
-    private Did ownNumber(String fromNumber, ApiKey caller, String operation) {
-        String from = phoneNumbers
-                .parse(fromNumber, caller.defaultCountry(), "from_number")
-                .e164();
-        Did did = senders.own(caller, from)
-                .orElseThrow(() -> new TelException.InvalidSender(
-                        from + " is not a number that this key may send from", "from_number"));
-        if (!did.canSend(operation)) {
-            throw new TelException.InvalidSender(
-                    from + " cannot send " + operation.toUpperCase(Locale.ROOT) + " now", "from_number");
-        }
-        return did;
-    }
-
-    private Did chosenNumber(ApiKey caller, PhoneNumber to, String operation) {
-        return senders.choose(caller, to, operation).orElseThrow(() -> noNumber(operation));
-    }
-
-    private static TelException noNumber(String operation) {
-        return new TelException.InvalidSender(
-                "this key has no number that can send " + operation.toUpperCase(Locale.ROOT), "from_number");
-    }
-
     private Policy policy(SmsRequest request, ApiKey caller, Instant now) {
         int validity = within(
                 "validity_seconds", request.validitySeconds(), SHORTEST_VALIDITY, LONGEST_VALIDITY, DEFAULT_VALIDITY);
@@ -172,7 +147,7 @@ public final class ValidateSms {
         return new Policy(
                 purpose(request, caller),
                 atMost("campaign", request.campaign(), 140),
-                carrier(request.preferredCarrier()),
+                carriers.preferred(request.preferredCarrier()),
                 request.onUnknown() == null ? OnUnknown.FAILOVER : request.onUnknown(),
                 within("priority", request.priority(), 0, 3, DEFAULT_PRIORITY),
                 scheduledFor,
@@ -202,15 +177,6 @@ public final class ValidateSms {
             throw new TelException.InvalidRequest("scheduled_for is more than 90 days ahead", "scheduled_for");
         }
         return at;
-    }
-
-    private String carrier(String preferred) {
-        if (preferred == null) {
-            return null;
-        }
-        return carriers.find(preferred)
-                .orElseThrow(() -> new TelException.InvalidRequest("no carrier has this name", "preferred_carrier"))
-                .name();
     }
 
     private static Details details(SmsRequest request) {

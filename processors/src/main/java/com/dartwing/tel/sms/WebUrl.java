@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Set;
 
 /** URLs that callers give us: absolute, of the web, with a host, without credentials, of at most 2,048 characters. */
-final class WebUrl {
+public final class WebUrl {
 
     private static final int LONGEST = 2_048;
 
@@ -19,7 +19,7 @@ final class WebUrl {
      * @param what how the refusal calls it
      * @throws TelException.InvalidRequest when it is none
      */
-    static String check(String text, Set<String> schemes, String field, String what) {
+    public static String check(String text, Set<String> schemes, String field, String what) {
         if (text.length() > LONGEST) {
             throw new TelException.InvalidRequest(what + " is longer than " + LONGEST + " characters", field);
         }

@@ -29,6 +29,7 @@ class ClassifyAnswerTest {
                             "WHO", new ErrorMeaning("unknown", null)),
                     null,
                     null,
+                    null,
                     null)
             .named("acme");
 

@@ -38,21 +38,21 @@ class DispatchTest {
                 1);
     }
 
-    private static Dispatch dispatch(OnUnknown onUnknown) {
-        return new Dispatch(sms(onUnknown), List.of(option("a", true), option("b", true), option("c", false)), CLOCK);
+    private static Dispatch<OutboundSms> dispatch(OnUnknown onUnknown) {
+        return new Dispatch<>(sms(onUnknown), List.of(option("a", true), option("b", true), option("c", false)), CLOCK);
     }
 
     private static RouteOption option(String carrier, boolean eligible) {
         return new RouteOption(carrier, eligible, null, 50, 100, BigDecimal.ONE, "USD", 1, 100, null);
     }
 
-    private static SmsOutcome outcome(Dispatch dispatch) {
+    private static SmsOutcome outcome(Dispatch<OutboundSms> dispatch) {
         return SmsOutcome.of(dispatch, NOW, tries -> Duration.ofSeconds(5));
     }
 
     @Test
     void the_first_yes_ends_the_walk() {
-        Dispatch dispatch = dispatch(OnUnknown.FAILOVER);
+        Dispatch<OutboundSms> dispatch = dispatch(OnUnknown.FAILOVER);
         dispatch.turn();
         dispatch.sent(new CarrierResult("id", "{}"));
 
@@ -62,7 +62,7 @@ class DispatchTest {
 
     @Test
     void who_is_unavailable_gives_way_and_who_is_not_eligible_is_never_tried() {
-        Dispatch dispatch = dispatch(OnUnknown.FAILOVER);
+        Dispatch<OutboundSms> dispatch = dispatch(OnUnknown.FAILOVER);
         dispatch.turn();
         dispatch.failed(new CarrierException.Unavailable("a", "503", "busy"));
         dispatch.turn();
@@ -75,7 +75,7 @@ class DispatchTest {
 
     @Test
     void a_rejection_is_final() {
-        Dispatch dispatch = dispatch(OnUnknown.FAILOVER);
+        Dispatch<OutboundSms> dispatch = dispatch(OnUnknown.FAILOVER);
         dispatch.turn();
         dispatch.failed(new CarrierException.Rejected("a", "400", "no", "TEL-102"));
 
@@ -85,10 +85,10 @@ class DispatchTest {
 
     @Test
     void an_unknown_outcome_fails_over_or_holds_as_the_message_says() {
-        Dispatch failover = dispatch(OnUnknown.FAILOVER);
+        Dispatch<OutboundSms> failover = dispatch(OnUnknown.FAILOVER);
         failover.turn();
         failover.failed(new CarrierException.Unknown("a", "timeout", "lost"));
-        Dispatch hold = dispatch(OnUnknown.HOLD);
+        Dispatch<OutboundSms> hold = dispatch(OnUnknown.HOLD);
         hold.turn();
         hold.failed(new CarrierException.Unknown("a", "timeout", "lost"));
 
@@ -99,7 +99,7 @@ class DispatchTest {
 
     @Test
     void a_retry_that_would_come_after_the_end_of_validity_fails_the_message() {
-        Dispatch dispatch = dispatch(OnUnknown.FAILOVER);
+        Dispatch<OutboundSms> dispatch = dispatch(OnUnknown.FAILOVER);
         dispatch.turn();
         dispatch.failed(new CarrierException.Unavailable("a", "503", "busy"));
 
@@ -111,7 +111,7 @@ class DispatchTest {
 
     @Test
     void each_attempt_has_an_id_of_its_own() {
-        Dispatch dispatch = dispatch(OnUnknown.FAILOVER);
+        Dispatch<OutboundSms> dispatch = dispatch(OnUnknown.FAILOVER);
         dispatch.turn();
         String first = dispatch.attemptId();
         dispatch.failed(new CarrierException.Unavailable("a", "503", "busy"));

@@ -182,6 +182,7 @@ class RouteRulesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -150,6 +150,7 @@ class ValidateMmsTest {
                     "Active",
                     true,
                     mms,
+                    true,
                     null,
                     "KEY-1",
                     "Acme",

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +66,10 @@ public class KeySpend {
         return currency;
     }
 
-    /** @throws TelException.InsufficientBalance when nothing is left to spend for the owner of a message */
-    public void require(OutboundSms sms) {
-        SpendLimit limit = limit(sms.owner().apiKey());
-        if (!limit.isNone() && known(sms.owner().apiKey()).isUsedUp(sms.owner().apiKey(), limit)) {
+    /** @throws TelException.InsufficientBalance when a key has nothing left to spend */
+    public void require(String apiKey) {
+        SpendLimit limit = limit(apiKey);
+        if (!limit.isNone() && known(apiKey).isUsedUp(apiKey, limit)) {
             throw new TelException.InsufficientBalance("The spend limit of this key is used up");
         }
     }
@@ -117,17 +118,22 @@ public class KeySpend {
     /** Counts what was sent, in the transaction that says so. */
     public void count(List<SmsOutcome> outcomes, Instant now) {
         // In one order on every node, so that two of them never wait for each other.
-        Map<String, BigDecimal> sums = new TreeMap<>();
+        SortedMap<String, BigDecimal> sums = new TreeMap<>();
         for (SmsOutcome outcome : outcomes) {
             String key = outcome.message().owner().apiKey();
             BigDecimal cost = cost(outcome);
-            if (cost != null && !limit(key).isNone()) {
+            if (cost != null) {
                 sums.merge(key, cost, BigDecimal::add);
             }
         }
+        add(sums, now);
+    }
+
+    /** Counts what keys have spent, in the transaction that says so; in the order of the map. */
+    public void add(SortedMap<String, BigDecimal> sums, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         sums.forEach((key, sum) -> {
-            if (!add(key, today, sum) && !open(key, today)) {
+            if (!limit(key).isNone() && !add(key, today, sum) && !open(key, today)) {
                 add(key, today, sum);
             }
         });
@@ -149,13 +155,20 @@ public class KeySpend {
         LocalDateTime from = day.atStartOfDay();
         return jdbc.update(
                         "INSERT IGNORE INTO tel_key_spend (api_key, spent_on, currency, amount) SELECT ?, ?, ?,"
-                                + " COALESCE(SUM(cost_amount), 0) FROM tel_sms_message WHERE api_key = ? AND created_at >="
-                                + " ? AND sent_at >= ? AND sent_at < ? AND cost_currency = ?",
+                                + " (SELECT COALESCE(SUM(cost_amount), 0) FROM tel_sms_message WHERE api_key = ? AND"
+                                + " created_at >= ? AND sent_at >= ? AND sent_at < ? AND cost_currency = ?)"
+                                + " + (SELECT COALESCE(SUM(cost_amount), 0) FROM tel_call WHERE api_key = ? AND"
+                                + " initiated_at >= ? AND ended_at >= ? AND ended_at < ? AND cost_currency = ?)",
                         key,
                         day,
                         currency,
                         key,
                         from.minusDays(DAYS_ON_THE_WAY),
+                        from,
+                        from.plusDays(1),
+                        currency,
+                        key,
+                        from.minusDays(1),
                         from,
                         from.plusDays(1),
                         currency)

@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.carrier;
 
-import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ public class CarrierJson {
         return Json.tree(Map.of());
     }
 
-    public JsonNode write(@Body CarrierRequest request) {
+    public JsonNode write(@Body Record request) {
         return Json.tree(request);
     }
 }

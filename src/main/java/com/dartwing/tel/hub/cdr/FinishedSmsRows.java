@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.cdr;
 
 import com.dartwing.tel.cdr.Cdr;
-import com.dartwing.tel.cdr.CdrAttempt;
 import com.dartwing.tel.cdr.FinishedSms;
 import com.dartwing.tel.hub.db.RecentFirst;
 import com.dartwing.tel.hub.db.Sql;
@@ -11,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -79,32 +76,6 @@ class FinishedSmsRows {
         List<Object> values = new ArrayList<>(ids);
         values.add(last);
         return values.toArray();
-    }
-
-    /** Every attempt of these messages, in order. */
-    Map<String, List<CdrAttempt>> attempts(List<String> ids) {
-        Map<String, List<CdrAttempt>> attempts = new HashMap<>();
-        jdbc.query(
-                "SELECT message, carrier, outcome, code, started_at, latency_ms, cost_amount, cost_currency"
-                        + " FROM tel_sms_attempt WHERE message IN (" + Sql.marks(ids.size())
-                        + ") ORDER BY started_at, name",
-                row -> {
-                    attempts.computeIfAbsent(row.getString("message"), name -> new ArrayList<>())
-                            .add(attempt(row));
-                },
-                ids.toArray());
-        return attempts;
-    }
-
-    private static CdrAttempt attempt(ResultSet row) throws SQLException {
-        return new CdrAttempt(
-                row.getString("carrier"),
-                row.getString("outcome"),
-                row.getString("code"),
-                Sql.instant(row, "started_at"),
-                row.getInt("latency_ms"),
-                row.getBigDecimal("cost_amount"),
-                row.getString("cost_currency"));
     }
 
     private static FinishedSms message(ResultSet row) throws SQLException {

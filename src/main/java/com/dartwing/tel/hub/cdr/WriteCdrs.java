@@ -1,15 +1,15 @@
 package com.dartwing.tel.hub.cdr;
 
-import com.dartwing.tel.cdr.Cdr;
 import com.dartwing.tel.cdr.CdrAttempt;
-import com.dartwing.tel.cdr.FinishedSms;
+import com.dartwing.tel.cdr.CdrSource;
 import com.dartwing.tel.event.TelEvent;
 import com.dartwing.tel.hub.db.GroupCommit;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,19 +27,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("writeCdrs")
 public class WriteCdrs {
 
-    private static final Set<String> ENDS = Set.of("sms.delivered", "sms.failed", "sms.received");
+    private static final Set<String> ENDS =
+            Set.of("sms.delivered", "sms.failed", "sms.received", "call.completed", "call.failed");
+    /** By which the ids of calls begin. */
+    private static final String CALL = "CALL-";
+
     private static final int MOST_DUE = 2_000;
 
     /** A record to look at, because of an event or because its time has come. */
     private record Look(String id, boolean byClock) {}
 
     private final FinishedSmsRows messages;
+    private final FinishedCallRows calls;
+    private final CdrAttempts attempts;
     private final CdrRows rows;
     private final Clock clock;
     private final GroupCommit<Look, Boolean> writer;
 
-    WriteCdrs(FinishedSmsRows messages, CdrRows rows, Clock clock, TransactionTemplate transaction) {
+    WriteCdrs(
+            FinishedSmsRows messages,
+            FinishedCallRows calls,
+            CdrAttempts attempts,
+            CdrRows rows,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.messages = messages;
+        this.calls = calls;
+        this.attempts = attempts;
         this.rows = rows;
         this.clock = clock;
         this.writer = new GroupCommit<>("cdr", transaction, this::write, group -> Map.of());
@@ -66,22 +80,33 @@ public class WriteCdrs {
     /** Answers of each record whether it was at its end. */
     private List<Boolean> write(List<Look> group) {
         Instant now = clock.instant();
-        List<FinishedSms> ended = messages.lock(group.stream().map(Look::id).collect(Collectors.toSet()), now);
+        Map<Boolean, Set<String>> ids = group.stream()
+                .map(Look::id)
+                .collect(Collectors.partitioningBy(id -> id.startsWith(CALL), Collectors.toSet()));
+        List<CdrSource> ended = new ArrayList<>();
+        if (!ids.get(false).isEmpty()) {
+            ended.addAll(messages.lock(ids.get(false), now));
+        }
+        ended.addAll(calls.lock(ids.get(true)));
         if (ended.isEmpty()) {
             return Collections.nCopies(group.size(), false);
         }
-        List<String> ids = ended.stream().map(FinishedSms::id).toList();
-        Map<String, List<CdrAttempt>> attempts = messages.attempts(ids);
-        List<Cdr> cdrs = ended.stream()
-                .map(sms -> sms.cdr(attempts.getOrDefault(sms.id(), List.of())))
-                .toList();
-        rows.write(cdrs, now);
+        Map<String, List<CdrAttempt>> tried = new HashMap<>();
+        if (!ids.get(false).isEmpty()) {
+            tried.putAll(attempts.ofMessages(List.copyOf(ids.get(false))));
+        }
+        tried.putAll(attempts.ofCalls(List.copyOf(ids.get(true))));
+        rows.write(
+                ended.stream()
+                        .map(source -> source.cdr(tried.getOrDefault(source.id(), List.of())))
+                        .toList(),
+                now);
         List<String> byClock =
                 group.stream().filter(Look::byClock).map(Look::id).toList();
         if (!byClock.isEmpty()) {
             messages.seen(byClock, now);
         }
-        Set<String> written = new HashSet<>(ids);
+        Set<String> written = ended.stream().map(CdrSource::id).collect(Collectors.toSet());
         return group.stream().map(look -> written.contains(look.id())).toList();
     }
 

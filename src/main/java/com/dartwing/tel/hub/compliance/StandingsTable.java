@@ -1,11 +1,11 @@
 package com.dartwing.tel.hub.compliance;
 
 import com.dartwing.tel.compliance.Consent;
+import com.dartwing.tel.compliance.Contact;
 import com.dartwing.tel.compliance.Standing;
 import com.dartwing.tel.compliance.Standings;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
-import com.dartwing.tel.sms.OutboundSms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,12 +46,12 @@ public class StandingsTable implements Standings {
     }
 
     @Override
-    public List<Standing> of(List<OutboundSms> messages) {
-        if (messages.isEmpty()) {
+    public List<Standing> of(List<? extends Contact> contacts) {
+        if (contacts.isEmpty()) {
             return List.of();
         }
-        List<String> numbers = padded(messages.stream()
-                .map(message -> message.parties().to())
+        List<String> numbers = padded(contacts.stream()
+                .map(contact -> contact.parties().to())
                 .distinct()
                 .toList());
         List<String> twice = new ArrayList<>(numbers);
@@ -69,21 +69,21 @@ public class StandingsTable implements Standings {
                                     new Consent(given, row.getString("method"), at)));
                 },
                 twice.toArray());
-        return messages.stream()
-                .map(message -> standing(message, found.get(message.parties().to())))
+        return contacts.stream()
+                .map(contact -> standing(contact, found.get(contact.parties().to())))
                 .toList();
     }
 
-    private static Standing standing(OutboundSms message, List<Row> rows) {
+    private static Standing standing(Contact contact, List<Row> rows) {
         if (rows == null) {
             return Standing.UNKNOWN;
         }
-        String purpose = message.policy().purpose().name().toLowerCase(Locale.ROOT);
+        String purpose = contact.purpose().name().toLowerCase(Locale.ROOT);
         // "global" sorts nowhere special, but who is listed twice is told the same scope each time.
         TreeSet<String> scopes = new TreeSet<>();
         Consent latest = null;
         for (Row row : rows) {
-            if (!row.binds(message.owner().organization())) {
+            if (!row.binds(contact.owner().organization())) {
                 continue;
             }
             if (row.purpose() == null) {

@@ -8,6 +8,7 @@ import com.dartwing.tel.compliance.CampaignRule;
 import com.dartwing.tel.compliance.Campaigns;
 import com.dartwing.tel.compliance.ComplianceRule;
 import com.dartwing.tel.compliance.Comply;
+import com.dartwing.tel.compliance.ComplyCall;
 import com.dartwing.tel.compliance.ConsentRule;
 import com.dartwing.tel.compliance.ContentRule;
 import com.dartwing.tel.compliance.ContentRules;
@@ -43,6 +44,11 @@ public class ComplianceBeans {
     }
 
     @Bean
+    ComplyCall complyCall(QuietHoursRule hours, List<RecipientRule> rules, Standings standings) {
+        return new ComplyCall(hours, rules, standings);
+    }
+
+    @Bean
     TenDlc tenDlc() {
         return TenDlc.packaged();
     }
@@ -72,7 +78,7 @@ public class ComplianceBeans {
 
     @Bean
     @Order(3)
-    ComplianceRule quietHoursRule(OrganizationTable organizations, Clock clock) {
+    QuietHoursRule quietHoursRule(OrganizationTable organizations, Clock clock) {
         return new QuietHoursRule(MarketingHours.packaged(), organizations::find, clock);
     }
 
@@ -85,9 +91,9 @@ public class ComplianceBeans {
     @Bean
     @Order(2)
     RecipientRule consentRule(OrganizationTable organizations, Campaigns campaigns) {
-        return new ConsentRule(message -> {
-            String organization = message.owner().organization();
-            String campaign = message.policy().campaign();
+        return new ConsentRule(contact -> {
+            String organization = contact.owner().organization();
+            String campaign = contact.campaign();
             return organizations.find(organization).consentRequired()
                     || campaign != null
                             && campaigns

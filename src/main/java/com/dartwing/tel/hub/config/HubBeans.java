@@ -15,6 +15,7 @@ import com.dartwing.tel.routing.RankCarriers;
 import com.dartwing.tel.series.BlockSource;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.sms.ValidateSms;
+import com.dartwing.tel.voice.ValidateCall;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -63,6 +64,11 @@ public class HubBeans {
     ValidateSms validateSms(
             ChooseSender senders, Carriers carriers, Campaigns campaigns, SenderIds senderIds, Clock clock) {
         return new ValidateSms(senders, carriers, campaigns, senderIds, clock);
+    }
+
+    @Bean
+    ValidateCall validateCall(ChooseSender senders, Carriers carriers, Clock clock) {
+        return new ValidateCall(senders, carriers, clock);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package com.dartwing.tel.hub.db;
 
+import com.dartwing.tel.event.RecordEvent;
 import com.dartwing.tel.series.RecordIds;
-import com.dartwing.tel.sms.SmsEvent;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ public class Outbox {
      *
      * @param targetUrl the consumer's webhook, or null when nobody listens
      */
-    public record Entry(SmsEvent event, String apiKey, String targetUrl) {}
+    public record Entry(RecordEvent event, String apiKey, String targetUrl) {}
 
     /** A relay that is busy already needs no second wish. */
     private static final String RELAY = "seda:relay-events?discardWhenFull=true";
@@ -51,7 +51,7 @@ public class Outbox {
     }
 
     private Object[] row(Entry entry) {
-        SmsEvent event = entry.event();
+        RecordEvent event = entry.event();
         String id = ids.next("WH");
         return new Object[] {
             id,

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /** The record types that clients may listen to: where they are kept, and what a key needs to see them. */
 enum RecordKind {
     SMS("TEL SMS Message", "tel_sms_message", "sms.send"),
-    BATCH("TEL SMS Batch", "tel_sms_batch", "sms.batch");
+    BATCH("TEL SMS Batch", "tel_sms_batch", "sms.batch"),
+    CALL("TEL Call", "tel_call", "voice.call");
 
     private final String doctype;
     private final String table;

@@ -32,7 +32,7 @@ final class AccessFields {
     /** What a key can be allowed (contract, section 3). */
     private static final Map<String, Set<String>> PERMISSIONS = Map.of(
             "sms", Set.of("send", "receive", "batch"),
-            "voice", Set.of("call", "record", "conference"),
+            "voice", Set.of("call", "record", "conference", "premium"),
             "fax", Set.of("send", "receive"),
             "numbers", Set.of("search", "purchase", "configure"),
             "emergency", Set.of("broadcast", "register", "call"),

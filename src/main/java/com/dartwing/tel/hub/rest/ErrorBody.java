@@ -26,7 +26,7 @@ public final class ErrorBody {
             body.put("field", error.field());
         }
         if (error.recordId() != null) {
-            body.put("message_id", error.recordId());
+            body.put(error.recordId().startsWith("CALL-") ? "call_id" : "message_id", error.recordId());
         }
         return body;
     }

@@ -6,7 +6,6 @@ import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.json.Json;
-import com.dartwing.tel.sms.OutboundSms;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,13 +123,13 @@ public class Idempotency {
     }
 
     /** Keeps the answer that the exchange is about to give. */
-    void remember(Exchange exchange, OutboundSms sms) {
-        if (sms.details().idempotencyKey() == null) {
+    void remember(Exchange exchange, String apiKey, String key) {
+        if (key == null) {
             return;
         }
         GroupCommit.await(writer.submit(new Answer(
-                sms.owner().apiKey(),
-                sms.details().idempotencyKey(),
+                apiKey,
+                key,
                 exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
                 exchange.getMessage().getBody(String.class))));
     }

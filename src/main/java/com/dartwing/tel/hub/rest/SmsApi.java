@@ -101,7 +101,10 @@ public class SmsApi {
         } else {
             api.answer(exchange, async && recorded.isDue() ? 202 : 200, accepted(recorded, outcome));
         }
-        idempotency.remember(exchange, recorded.sms());
+        idempotency.remember(
+                exchange,
+                recorded.sms().owner().apiKey(),
+                recorded.sms().details().idempotencyKey());
     }
 
     private Map<String, Object> accepted(Recorded recorded, Optional<SmsOutcome> outcome) {

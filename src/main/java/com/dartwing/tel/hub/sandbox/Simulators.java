@@ -144,6 +144,9 @@ public class Simulators implements DisposableBean {
                 "eventIds",
                         List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString())));
         call.set("request", Json.read(new String(api.body(exchange), StandardCharsets.UTF_8)));
+        call.set(
+                "path",
+                Json.tree(List.of(ApiEdge.request(exchange).getServletPath().split("/"))));
         call.put("taken", behaviour.status() == null);
         return call;
     }

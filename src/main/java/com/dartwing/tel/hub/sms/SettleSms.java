@@ -125,7 +125,7 @@ public class SettleSms {
      * Writes the outcome of a walk and answers it once it is committed. A carrier may have taken the message, so what the
      * storage cannot take now is kept, and written as soon as it can: then nobody is told.
      */
-    public Optional<SmsOutcome> settle(Dispatch dispatch) {
+    public Optional<SmsOutcome> settle(Dispatch<OutboundSms> dispatch) {
         SmsOutcome outcome = SmsOutcome.of(dispatch, clock.instant(), RetryBackoff::after);
         Entry entry = new Entry(outcome, dispatch.attempts(), dispatch.options());
         try {

@@ -1,11 +1,12 @@
 package com.dartwing.tel.hub.sms;
 
-import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.KeySpend;
+import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.ops.MessageLog;
 import com.dartwing.tel.routing.Dispatch;
@@ -14,8 +15,6 @@ import com.dartwing.tel.routing.RouteQuestion;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.ValidateSms;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -63,7 +62,7 @@ public class SmsFlow {
 
     public OutboundSms validate(@Body SmsCommand command) {
         OutboundSms sms = validate.validate(command);
-        spend.require(sms);
+        spend.require(sms.owner().apiKey());
         return sms;
     }
 
@@ -77,9 +76,9 @@ public class SmsFlow {
     }
 
     /** Ranks the carriers for a message. */
-    public Dispatch plan(@Body OutboundSms sms) {
+    public Dispatch<OutboundSms> plan(@Body OutboundSms sms) {
         MessageLog.begin(sms.id());
-        Dispatch dispatch = new Dispatch(sms, rank.rank(RouteQuestion.of(sms)), clock);
+        Dispatch<OutboundSms> dispatch = new Dispatch<>(sms, rank.rank(RouteQuestion.of(sms)), clock);
         try {
             spend.take(sms, dispatch.options());
         } catch (TelException.InsufficientBalance e) {
@@ -89,34 +88,26 @@ public class SmsFlow {
     }
 
     /** Turns to the next carrier, and makes the request that its mapping reads. */
-    public void turn(Exchange exchange, @ExchangeProperty("dispatch") Dispatch dispatch) {
+    public void turn(Exchange exchange, @ExchangeProperty("dispatch") Dispatch<OutboundSms> dispatch) {
         dispatch.turn();
         exchange.setProperty("carrier", dispatch.carrier());
         exchange.getMessage()
-                .setBody(dispatch.request(properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier()
-                        + "/sms?attempt=" + dispatch.attemptId()));
+                .setBody(CarrierRequest.of(
+                        dispatch.subject(),
+                        dispatch.attemptId(),
+                        properties.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/sms?attempt="
+                                + dispatch.attemptId()));
     }
 
-    public void sent(@ExchangeProperty("dispatch") Dispatch dispatch, @Body CarrierResult result) {
+    public void sent(@ExchangeProperty("dispatch") Dispatch<OutboundSms> dispatch, @Body CarrierResult result) {
         dispatch.sent(result);
     }
 
     /** Notes that a carrier did not say yes; whatever was thrown on the way gets its kind here. */
     public void failed(
-            @ExchangeProperty("dispatch") Dispatch dispatch,
+            @ExchangeProperty("dispatch") Dispatch<OutboundSms> dispatch,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        if (failure instanceof CarrierException answer) {
-            dispatch.failed(answer);
-        } else if (failure instanceof CallNotPermittedException) {
-            dispatch.failed(new CarrierException.Unavailable(
-                    dispatch.carrier(), "breaker_open", "its circuit breaker is open"));
-        } else if (failure instanceof BulkheadFullException) {
-            dispatch.failed(new CarrierException.Unavailable(
-                    dispatch.carrier(), "bulkhead_full", "too many calls to it are under way"));
-        } else {
-            // A mapping that fails after the request left: nobody knows whether the carrier took it.
-            dispatch.failed(new CarrierException.Unknown(dispatch.carrier(), "hub_error", String.valueOf(failure)));
-        }
+        dispatch.failed(CarrierFailure.of(dispatch.carrier(), failure));
     }
 
     /** Gives a message back after a fault of ours: it is recorded, and will be tried again. */
@@ -130,7 +121,7 @@ public class SmsFlow {
         }
     }
 
-    public void settle(@ExchangeProperty("dispatch") Dispatch dispatch) {
+    public void settle(@ExchangeProperty("dispatch") Dispatch<OutboundSms> dispatch) {
         settle.settle(dispatch).ifPresent(outcomes::tell);
         MessageLog.end();
     }

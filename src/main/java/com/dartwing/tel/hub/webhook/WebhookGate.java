@@ -9,6 +9,7 @@ import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.InboundSms;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.voice.CallReport;
 import com.dartwing.tel.webhook.Verdict;
 import com.dartwing.tel.webhook.WebhookAuth;
 import com.dartwing.tel.webhook.WebhookAuths;
@@ -148,6 +149,35 @@ public class WebhookGate {
                 text(event, "code"),
                 text(event, "detail"),
                 time(text(event, "at")));
+    }
+
+    /** What a carrier's mapping made of its word about a call. */
+    public CallReport call(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+        String id = text(event, "carrierId");
+        String attempt = text(event, "attempt");
+        if (id == null && attempt == null) {
+            throw incomplete(carrier, "A report about a call without its id", "id");
+        }
+        return new CallReport(carrier, id, attempt, time(text(event, "at")), what(carrier, event));
+    }
+
+    private CallReport.What what(String carrier, JsonNode event) {
+        String what = text(event, "what");
+        return switch (what == null ? "" : what) {
+            case "ringing" -> new CallReport.Ringing();
+            case "answered" -> new CallReport.Answered();
+            case "ended" -> {
+                String cause = text(event, "cause");
+                yield new CallReport.Ended(
+                        carriers.find(carrier).orElseThrow().voice().end(cause), cause, sip(text(event, "sip")));
+            }
+            default -> throw incomplete(carrier, "A report about a call that does not say what happened", "what");
+        };
+    }
+
+    /** A SIP response (RFC 3261, section 7.2), or null when it is none. */
+    private static Integer sip(String text) {
+        return text != null && text.matches("[1-6]\\d\\d") ? Integer.valueOf(text) : null;
     }
 
     /** The incoming message that a carrier's mapping made. */

@@ -34,8 +34,13 @@ class RetentionTest {
     private final CdrIndex index = new CdrIndex(Optional.empty());
     private final Messages messages = new Messages(tables.jdbc);
     private final Carriers none = List::of;
-    private final WriteCdrs write =
-            new WriteCdrs(new FinishedSmsRows(tables.jdbc), new CdrRows(tables.jdbc, days), clock, transaction);
+    private final WriteCdrs write = new WriteCdrs(
+            new FinishedSmsRows(tables.jdbc),
+            new FinishedCallRows(tables.jdbc),
+            new CdrAttempts(tables.jdbc),
+            new CdrRows(tables.jdbc, days),
+            clock,
+            transaction);
 
     @AfterEach
     void close() {

@@ -43,6 +43,8 @@ class SumsTest {
     private WriteCdrs writer(Instant now) {
         return new WriteCdrs(
                 new FinishedSmsRows(tables.jdbc),
+                new FinishedCallRows(tables.jdbc),
+                new CdrAttempts(tables.jdbc),
                 new CdrRows(tables.jdbc, days),
                 Clock.fixed(now, ZoneOffset.UTC),
                 transaction);

@@ -28,6 +28,8 @@ class WriteCdrsTest {
     private final Messages messages = new Messages(tables.jdbc);
     private final WriteCdrs write = new WriteCdrs(
             new FinishedSmsRows(tables.jdbc),
+            new FinishedCallRows(tables.jdbc),
+            new CdrAttempts(tables.jdbc),
             new CdrRows(tables.jdbc, new CdrDays(tables.jdbc)),
             Clock.fixed(NOW, ZoneOffset.UTC),
             new TransactionTemplate(tables.transactions));

@@ -122,7 +122,7 @@ class SettleSmsTest {
         return tables.jdbc.queryForObject("SELECT status FROM tel_sms_message", String.class);
     }
 
-    private Dispatch taken() {
+    private Dispatch<OutboundSms> taken() {
         OutboundSms sms = new OutboundSms(
                 SMS,
                 new OutboundSms.Owner("KEY-1", "Acme", "crm", null),
@@ -135,7 +135,7 @@ class SettleSmsTest {
                 createdAt,
                 1,
                 0);
-        Dispatch dispatch = new Dispatch(
+        Dispatch<OutboundSms> dispatch = new Dispatch<>(
                 sms,
                 List.of(new RouteOption("acme", true, null, 90, 100, new BigDecimal("0.004"), "USD", 1, 100, null)),
                 clock);

@@ -2,10 +2,16 @@ package com.dartwing.tel.hub.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dartwing.tel.event.RecordEvent;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.sms.InboundSms;
+import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsEvent;
 import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.voice.CallEnd;
+import com.dartwing.tel.voice.CallEvent;
+import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.webhook.EventBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -33,7 +39,7 @@ class EventSchemasTest {
                 .getSchema(Files.readString(FOLDER.resolve(event + ".json")));
     }
 
-    private static void assertSound(SmsEvent event) throws IOException {
+    private static void assertSound(RecordEvent event) throws IOException {
         String payload = event.payload("WH-2026-000001");
 
         assertThat(schema(event.event()).validate(Json.read(payload)))
@@ -102,6 +108,33 @@ class EventSchemasTest {
         assertSound(SmsEvent.failed(ID, 3, NOW, SmsStatus.UNDELIVERED, "TEL-002", null));
         assertSound(SmsEvent.received(ID, 1, NOW, "+14155551234", "+18005559999", "Thanks"));
         assertSound(SmsEvent.received(ID, 1, NOW, mms, List.of("https://hub.example/media/1"), 1));
+    }
+
+    @Test
+    void what_is_told_of_a_call_is_as_its_schema_says() throws IOException {
+        String call = "CALL-2026-000001";
+        CallState answered =
+                CallState.INITIATING.after(new CallReport.Answered(), NOW).orElseThrow();
+        CallState over = answered.after(new CallReport.Ended(CallEnd.NORMAL, "hangup", null), NOW.plusSeconds(61))
+                .orElseThrow();
+        CallState busy = CallState.INITIATING
+                .after(new CallReport.Ended(CallEnd.BUSY, "busy", 486), NOW)
+                .orElseThrow();
+
+        assertSound(CallEvent.initiated(
+                call, 1, NOW, new OutboundSms.Parties("+18005559999", true, null, "+14155551234", "US")));
+        assertSound(CallEvent.of(
+                call,
+                2,
+                NOW,
+                CallState.INITIATING.after(new CallReport.Ringing(), NOW).orElseThrow(),
+                null,
+                null));
+        assertSound(CallEvent.of(call, 3, NOW, answered, null, null));
+        assertSound(CallEvent.of(call, 4, NOW, over, new java.math.BigDecimal("0.014000"), "USD"));
+        assertSound(CallEvent.of(call, 4, NOW, over, null, null));
+        assertSound(CallEvent.of(call, 3, NOW, busy, null, null));
+        assertSound(CallEvent.of(call, 1, NOW, CallState.refused(NOW, "TEL-103", "listed"), null, null));
     }
 
     @Test

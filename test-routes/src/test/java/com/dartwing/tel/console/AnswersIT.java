@@ -14,6 +14,9 @@ class AnswersIT {
     private static final String SEND = "/api/method/dartwing_tel.api.sms.send_sms";
     private static final String SEND_MMS = "/api/method/dartwing_tel.api.sms.send_mms";
     private static final String STATUS = "/api/method/dartwing_tel.api.sms.get_status";
+    private static final String CALL = "/api/method/dartwing_tel.api.voice.make_call";
+    private static final String GET_CALL = "/api/method/dartwing_tel.api.voice.get_call";
+    private static final String HANGUP = "/api/method/dartwing_tel.api.voice.hangup";
     private static final String EXPLAIN = "/api/method/dartwing_tel.api.routing.explain";
     private static final String TRACE = "/api/method/dartwing_tel.api.routing.get_trace";
     private static final String MESSAGE = "{\"to\": \"+14155551234\", \"body\": \"Hello\"}";
@@ -41,6 +44,23 @@ class AnswersIT {
         assertDescribed(STATUS, "get", 200, site.hub().get(STATUS + "?message_id=" + id, site.key()));
         assertDescribed(TRACE, "get", 200, site.hub().get(TRACE + "?id=" + id, site.key()));
         assertDescribed(EXPLAIN, "post", 200, site.hub().post(EXPLAIN, site.key(), MESSAGE));
+    }
+
+    @Test
+    void a_call_its_state_and_its_end() {
+        Answer made = site.hub().post(CALL, site.key(), "{\"to\": \"+14155591500\"}");
+        String id = made.json().at("/message/call_id").asText();
+
+        assertDescribed(CALL, "post", 200, made);
+        assertDescribed(CALL, "post", 400, site.hub().post(CALL, site.key(), "{\"to\": \"911\"}"));
+        assertDescribed(
+                CALL,
+                "post",
+                403,
+                site.hub().post(CALL, site.key(), "{\"to\": \"+14155591500\", \"tts_text\": \"Hello\"}"));
+        assertDescribed(GET_CALL, "get", 200, site.hub().get(GET_CALL + "?call_id=" + id, site.key()));
+        assertDescribed(GET_CALL, "get", 404, site.hub().get(GET_CALL + "?call_id=CALL-2026-999999", site.key()));
+        assertDescribed(HANGUP, "post", 200, site.hub().post(HANGUP, site.key(), "{\"call_id\": \"" + id + "\"}"));
     }
 
     @Test

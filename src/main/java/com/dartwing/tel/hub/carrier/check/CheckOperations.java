@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.carrier.check;
 
+import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.carrier.CallOrder;
 import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
 import com.dartwing.tel.json.Json;
@@ -16,6 +18,9 @@ final class CheckOperations {
     private static final Map<String, String> OF_CAPABILITY =
             new TreeMap<>(Map.of("sms", "sms.send", "mms", "mms.send"));
 
+    /** What it asks of one that takes commands about calls. */
+    private static final List<String> OF_CALL_CONTROL = List.of("call.start", "call.hangup");
+
     private static final String MEDIUM = "https://media.example/a.jpg";
 
     private final CarrierFolder folder;
@@ -28,6 +33,7 @@ final class CheckOperations {
     static List<Finding> of(CarrierFolder folder) {
         CheckOperations check = new CheckOperations(folder);
         OF_CAPABILITY.forEach(check::capability);
+        check.calls();
         if (folder.use("health").isEmpty()) {
             check.findings.add(Finding.missing("health", "no route by carrier-probe: a silent carrier is never asked"));
         }
@@ -54,6 +60,59 @@ final class CheckOperations {
                             : Finding.missing(operation, "its route is one over SMPP, and carrier.yaml has no smpp"));
         } else if (use != null) {
             request(use, operation);
+            response(use, operation);
+            error(use, operation);
+        }
+    }
+
+    private void calls() {
+        boolean declared = folder.can("call-control");
+        for (String operation : OF_CALL_CONTROL) {
+            Use use = folder.use(operation).orElse(null);
+            if (use == null && declared) {
+                findings.add(Finding.missing(operation, "it declares call-control, and no route does it"));
+            } else if (use != null && !declared) {
+                findings.add(Finding.wrong(operation, "there is a route, and capabilities lacks call-control"));
+            } else if (use != null) {
+                order(use, operation);
+            }
+        }
+    }
+
+    private void order(Use use, String operation) {
+        String subject = operation + " request";
+        boolean dials = operation.equals("call.start");
+        Record ours = dials
+                ? new CallOrder(
+                        "CALL-2026-000001-0.1",
+                        "CALL-2026-000001",
+                        "+18005559999",
+                        "+14155551234",
+                        null,
+                        60,
+                        14_400,
+                        false,
+                        null,
+                        "https://hub.example/callback?attempt=CALL-2026-000001-0.1")
+                : new CallAction("carriers-id", "CALL-2026-000001-0.1", "6f1e0c3a");
+        try {
+            String sent = Mapping.run(use.parameters().getOrDefault("request", ""), Json.tree(ours))
+                    .toString();
+            List<String> lacking = new ArrayList<>();
+            if (dials) {
+                lack(lacking, sent, "the callee (.to)", "14155551234");
+                lack(lacking, sent, "the caller (.from)", "18005559999");
+            } else if (!use.parameters().getOrDefault("tail", "").contains("carrierCallId")) {
+                lack(lacking, sent, "the call (.carrierCallId)", "carriers-id");
+            }
+            findings.add(
+                    lacking.isEmpty()
+                            ? Finding.ok(subject, dials ? "carries caller and callee" : "names the call")
+                            : Finding.wrong(subject, "it leaves out " + String.join(", ", lacking)));
+        } catch (Mapping.Failed e) {
+            findings.add(Finding.wrong(subject, e.getMessage()));
+        }
+        if (dials) {
             response(use, operation);
             error(use, operation);
         }

@@ -1,0 +1,28 @@
+package com.dartwing.tel.carrier;
+
+import com.dartwing.tel.voice.CallEnd;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+
+/**
+ * How calls go through a carrier.
+ *
+ * @param incrementSeconds what it counts in; each begun one counts whole; 1 to 60
+ * @param causes its words for why a call ended, with ours; any other word means that the call failed
+ */
+public record VoiceSpec(@JsonProperty("increment-seconds") Integer incrementSeconds, Map<String, CallEnd> causes) {
+
+    /** Of a carrier that says nothing about it. */
+    public static final VoiceSpec DEFAULT = new VoiceSpec(null, null);
+
+    private static final int MINUTE = 60;
+
+    public VoiceSpec {
+        incrementSeconds = incrementSeconds == null ? MINUTE : incrementSeconds;
+        causes = causes == null ? Map.of() : Map.copyOf(causes);
+    }
+
+    public CallEnd end(String cause) {
+        return cause == null ? CallEnd.FAILED : causes.getOrDefault(cause, CallEnd.FAILED);
+    }
+}

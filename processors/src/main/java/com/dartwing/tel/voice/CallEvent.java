@@ -1,0 +1,70 @@
+package com.dartwing.tel.voice;
+
+import com.dartwing.tel.event.RecordEvent;
+import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.sms.OutboundSms.Parties;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One step in a call's life, as consumers hear of it (seed, Appendix B). */
+public record CallEvent(String event, String recordId, int sequence, Instant at, Map<String, Object> data)
+        implements RecordEvent {
+
+    public static CallEvent initiated(String id, int sequence, Instant at, Parties parties) {
+        Map<String, Object> data = data(id, CallStatus.INITIATING);
+        data.put("direction", "outbound");
+        data.put("from", parties.from());
+        data.put("to", parties.to());
+        return new CallEvent("call.initiated", id, sequence, at, data);
+    }
+
+    /**
+     * What is told of a call that has come into a state.
+     *
+     * @param cost what it costs, or null when nobody knows
+     */
+    public static CallEvent of(String id, int sequence, Instant at, CallState state, BigDecimal cost, String currency) {
+        Map<String, Object> data = data(id, state.status());
+        String event =
+                switch (state.status()) {
+                    case INITIATING -> throw new IllegalArgumentException("a call begins with its parties");
+                    case RINGING -> "call.ringing";
+                    case IN_PROGRESS -> {
+                        data.put("answered_at", UtcTime.write(state.answeredAt()));
+                        yield "call.answered";
+                    }
+                    case COMPLETED, CANCELED -> {
+                        data.put("duration", state.durationSeconds());
+                        data.put("cost", money(cost, currency));
+                        data.put("ended_at", UtcTime.write(state.endedAt()));
+                        yield "call.completed";
+                    }
+                    case FAILED, BUSY, NO_ANSWER -> {
+                        data.put("error_code", state.errorCode());
+                        data.put("error_message", state.errorMessage());
+                        data.put("sip_response_code", state.sip());
+                        yield "call.failed";
+                    }
+                };
+        return new CallEvent(event, id, sequence, at, data);
+    }
+
+    private static Map<String, Object> data(String id, CallStatus status) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("call_id", id);
+        data.put("status", status.answer());
+        return data;
+    }
+
+    private static Map<String, Object> money(BigDecimal amount, String currency) {
+        if (amount == null) {
+            return null;
+        }
+        Map<String, Object> money = new LinkedHashMap<>();
+        money.put("amount", amount.stripTrailingZeros());
+        money.put("currency", currency);
+        return money;
+    }
+}

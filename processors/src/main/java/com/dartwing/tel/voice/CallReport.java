@@ -1,0 +1,37 @@
+package com.dartwing.tel.voice;
+
+import java.time.Instant;
+
+/**
+ * What a carrier tells of a call.
+ *
+ * @param carrier its folder's name
+ * @param carrierCallId the carrier's id of the call; null when it tells ours alone
+ * @param attempt our id of the attempt; null when the carrier tells its own alone
+ * @param at when it happened
+ */
+public record CallReport(String carrier, String carrierCallId, String attempt, Instant at, What what) {
+
+    /** What happened. */
+    public sealed interface What {}
+
+    /** The carrier dials. */
+    public record Ringing() implements What {}
+
+    /** Somebody, or a machine, took the call. */
+    public record Answered() implements What {}
+
+    /**
+     * It is over.
+     *
+     * @param cause the carrier's own word, kept for whoever asks
+     * @param sip the SIP response that the carrier tells, or null
+     */
+    public record Ended(CallEnd end, String cause, Integer sip) implements What {}
+
+    /** The id of the call that an attempt of ours belongs to, or null when it is none of ours. */
+    public String callId() {
+        boolean ours = attempt != null && attempt.matches("CALL-\\d{4}-\\d{6,12}-\\d{1,6}\\.\\d{1,6}");
+        return ours ? attempt.substring(0, attempt.lastIndexOf('-')) : null;
+    }
+}

@@ -1,0 +1,46 @@
+package com.dartwing.tel.voice;
+
+import java.util.Locale;
+
+/** A call's state: the words of its record type (seed, section 3.2.2). */
+public enum CallStatus {
+    INITIATING("Initiating", false),
+    RINGING("Ringing", false),
+    IN_PROGRESS("In Progress", false),
+    COMPLETED("Completed", true),
+    FAILED("Failed", true),
+    BUSY("Busy", true),
+    NO_ANSWER("No Answer", true),
+    CANCELED("Canceled", true);
+
+    private final String word;
+    private final boolean isFinal;
+
+    CallStatus(String word, boolean isFinal) {
+        this.word = word;
+        this.isFinal = isFinal;
+    }
+
+    /** The record type's own word, such as {@code In Progress}. */
+    public String word() {
+        return word;
+    }
+
+    /** The answer's word, such as {@code in_progress}. */
+    public String answer() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isFinal() {
+        return isFinal;
+    }
+
+    public static CallStatus ofWord(String word) {
+        for (CallStatus status : values()) {
+            if (status.word.equals(word)) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("no call status is called " + word);
+    }
+}

@@ -1,0 +1,112 @@
+package com.dartwing.tel.voice;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.json.Check;
+import com.dartwing.tel.numbers.ChooseSender;
+import com.dartwing.tel.numbers.PhoneNumber;
+import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.sms.OutboundSms.Owner;
+import com.dartwing.tel.sms.OutboundSms.Parties;
+import com.dartwing.tel.sms.Purpose;
+import com.dartwing.tel.sms.WebUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+
+/** Turns a wish into a call that can be dialled, or says which field is wrong (contract, section 5). */
+public final class ValidateCall {
+
+    /** The permission that lets a key call numbers of a premium rate. */
+    public static final String PREMIUM = "voice.premium";
+
+    private static final String VOICE = "voice";
+    private static final int DEFAULT_TIMEOUT = 60;
+    private static final int DEFAULT_LONGEST = 14_400;
+    private static final int LONGEST_NAME = 15;
+    private static final int LARGEST_CONTEXT = 8 * 1024;
+    private static final int LONGEST_IDEMPOTENCY_KEY = 128;
+    private static final Set<String> WEB = Set.of("https", "http");
+
+    private final PhoneNumbers phoneNumbers = new PhoneNumbers();
+    private final ChooseSender senders;
+    private final Carriers carriers;
+    private final Clock clock;
+
+    public ValidateCall(ChooseSender senders, Carriers carriers, Clock clock) {
+        this.senders = senders;
+        this.carriers = carriers;
+        this.clock = clock;
+    }
+
+    /**
+     * Validates a wish.
+     *
+     * @return the call, without an id yet
+     * @throws TelException naming the field at fault
+     */
+    public OutboundCall validate(ApiKey caller, CallRequest request) {
+        PhoneNumber to = phoneNumbers.parse(request.to(), caller.defaultCountry(), "to");
+        if (phoneNumbers.isPremium(to.e164()) && !caller.may(PREMIUM)) {
+            throw new TelException.PermissionDenied("This key may not call numbers of a premium rate");
+        }
+        return new OutboundCall(
+                null,
+                new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
+                parties(request, caller, to),
+                plan(request),
+                details(request),
+                clock.instant());
+    }
+
+    private Parties parties(CallRequest request, ApiKey caller, PhoneNumber to) {
+        boolean chosen = request.fromNumber() == null;
+        String from = (chosen
+                        ? senders.chosen(caller, to, VOICE)
+                        : senders.required(caller, request.fromNumber(), VOICE))
+                .phoneNumber();
+        return new Parties(from, chosen, null, to.e164(), to.country());
+    }
+
+    private OutboundCall.Plan plan(CallRequest request) {
+        notYet(Boolean.TRUE.equals(request.recordingEnabled()), "recording_enabled", "Recording");
+        notYet(request.ttsText() != null || request.ttsVoice() != null, "tts_text", "Text to speech");
+        return new OutboundCall.Plan(
+                Objects.requireNonNullElse(request.purpose(), Purpose.TRANSACTIONAL),
+                Check.atMost(LONGEST_NAME, Check.notBlank(request.callerIdName(), "caller_id_name"), "caller_id_name"),
+                Objects.requireNonNullElse(
+                        Check.range(5, 600, request.timeoutSeconds(), "timeout_seconds"), DEFAULT_TIMEOUT),
+                Objects.requireNonNullElse(
+                        Check.range(60, DEFAULT_LONGEST, request.maxDurationSeconds(), "max_duration_seconds"),
+                        DEFAULT_LONGEST),
+                Boolean.TRUE.equals(request.machineDetection()),
+                url(request.audioUrl(), "audio_url"),
+                carriers.preferred(request.preferredCarrier()));
+    }
+
+    private static void notYet(boolean wanted, String field, String what) {
+        if (wanted) {
+            throw new TelException.FeatureDisabled(what + " is not available yet: leave " + field + " away");
+        }
+    }
+
+    private static OutboundCall.Details details(CallRequest request) {
+        String context = request.context() == null ? null : request.context().toString();
+        if (context != null && context.getBytes(StandardCharsets.UTF_8).length > LARGEST_CONTEXT) {
+            throw new TelException.InvalidRequest("context is larger than 8 KiB", "context");
+        }
+        return new OutboundCall.Details(
+                url(request.webhookUrl(), "webhook_url"),
+                context,
+                Check.atMost(
+                        LONGEST_IDEMPOTENCY_KEY,
+                        Check.notBlank(request.idempotencyKey(), "idempotency_key"),
+                        "idempotency_key"));
+    }
+
+    private static String url(String text, String field) {
+        return text == null ? null : WebUrl.check(text, WEB, field, field);
+    }
+}

@@ -1,0 +1,25 @@
+package com.dartwing.tel.hub.carrier;
+
+import com.dartwing.tel.carrier.CarrierException;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+
+/** Whatever was thrown on the way to a carrier, as one of the three kinds that decide what happens next. */
+public final class CarrierFailure {
+
+    private CarrierFailure() {}
+
+    public static CarrierException of(String carrier, Exception failure) {
+        if (failure instanceof CarrierException answer) {
+            return answer;
+        }
+        if (failure instanceof CallNotPermittedException) {
+            return new CarrierException.Unavailable(carrier, "breaker_open", "its circuit breaker is open");
+        }
+        if (failure instanceof BulkheadFullException) {
+            return new CarrierException.Unavailable(carrier, "bulkhead_full", "too many calls to it are under way");
+        }
+        // A mapping that fails after the request left: nobody knows whether the carrier took it.
+        return new CarrierException.Unknown(carrier, "hub_error", String.valueOf(failure));
+    }
+}

@@ -1,0 +1,116 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.db.Sha256;
+import com.dartwing.tel.hub.voice.ActiveCall;
+import com.dartwing.tel.hub.voice.CallCommand;
+import com.dartwing.tel.hub.voice.CallView;
+import com.dartwing.tel.json.Required;
+import com.dartwing.tel.routing.Dispatch;
+import com.dartwing.tel.voice.CallRequest;
+import com.dartwing.tel.voice.CallState;
+import com.dartwing.tel.voice.CallStatus;
+import com.dartwing.tel.voice.OutboundCall;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The voice calls of the API: reads them, and words their answers (contract, section 5). */
+@Component("voiceApi")
+public class VoiceApi {
+
+    /** The body of {@code hangup}; the reason is for the caller's own records. */
+    private record Hangup(@Required String callId, String reason) {}
+
+    private final ApiEdge api;
+    private final Idempotency idempotency;
+    private final CallView view;
+    private final Carriers carriers;
+
+    VoiceApi(ApiEdge api, Idempotency idempotency, CallView view, Carriers carriers) {
+        this.api = api;
+        this.idempotency = idempotency;
+        this.view = view;
+        this.carriers = carriers;
+    }
+
+    /** Reads {@code make_call}; when its idempotency key was used before, the first answer is set as {@code replay}. */
+    public CallCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        CallRequest read = api.read(exchange, CallRequest.class);
+        String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
+        CallRequest request = header != null && read.idempotencyKey() == null ? read.withIdempotencyKey(header) : read;
+        String hash = Sha256.hex(api.body(exchange));
+        if (request.idempotencyKey() != null) {
+            idempotency.claim(exchange, caller, request.idempotencyKey(), hash);
+        }
+        return new CallCommand(caller, request, hash);
+    }
+
+    /** Answers with what came of dialling. */
+    public void answer(
+            Exchange exchange, @ExchangeProperty("dispatch") Dispatch<OutboundCall> dispatch, @Body CallState state) {
+        OutboundCall call = dispatch.subject();
+        if (state.status() == CallStatus.FAILED) {
+            // What a call comes to is told by its record and its events; that no carrier took it is told here.
+            TelException refusal = dispatch.rejectedAs() == null
+                    ? new TelException.CarrierFailure(state.errorMessage())
+                    : new TelException.NotReachable(state.errorMessage());
+            refusal.about(call.id());
+            api.write(
+                    exchange,
+                    refusal.httpStatus(),
+                    ErrorBody.of(refusal, com.dartwing.tel.hub.security.RequestIdFilter.of(ApiEdge.request(exchange))));
+        } else {
+            Map<String, Object> message = new LinkedHashMap<>();
+            message.put("call_id", call.id());
+            message.put("status", state.status().answer());
+            message.put("from_number", call.parties().from());
+            message.put("to_number", call.parties().to());
+            message.put("carrier", carriers.titleOf(dispatch.carrier()));
+            api.answer(exchange, 200, message);
+        }
+        idempotency.remember(exchange, call.owner().apiKey(), call.details().idempotencyKey());
+    }
+
+    /** Answers {@code get_call}. */
+    public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        api.answer(exchange, 200, view.of(api.named(exchange, "call_id"), caller));
+    }
+
+    /** Reads {@code hangup}; the body is then what its carrier is asked for. */
+    public CallAction hangup(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        ActiveCall call = view.active(api.read(exchange, Hangup.class).callId(), caller);
+        exchange.setProperty("call", call.id());
+        exchange.setProperty("carrier", call.carrier());
+        return new CallAction(
+                call.carrierCallId(), call.attempt(), UUID.randomUUID().toString());
+    }
+
+    /** Answers a command that the carrier took. */
+    public void obeyed(Exchange exchange, @ExchangeProperty("call") String call) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("call_id", call);
+        message.put("status", "terminating");
+        api.answer(exchange, 200, message);
+    }
+
+    /** Throws what a carrier's refusal of a command means to its caller. */
+    public void disobeyed(
+            @ExchangeProperty("carrier") String carrier,
+            @ExchangeProperty("call") String call,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        CarrierException answer = CarrierFailure.of(carrier, failure);
+        throw answer instanceof CarrierException.Rejected
+                ? new TelException.Conflict("The carrier says that the call is over").about(call)
+                : new TelException.CarrierFailure("The carrier could not be reached about this call").about(call);
+    }
+}

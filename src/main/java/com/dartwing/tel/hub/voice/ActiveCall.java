@@ -1,0 +1,8 @@
+package com.dartwing.tel.hub.voice;
+
+/**
+ * A call that is up, as a command to its carrier needs it.
+ *
+ * @param attempt our id of the attempt that its carrier took, or null when only its reports told of it
+ */
+public record ActiveCall(String id, String carrier, String carrierCallId, String attempt) {}

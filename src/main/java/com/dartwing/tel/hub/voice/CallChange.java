@@ -1,0 +1,33 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.routing.Attempt;
+import com.dartwing.tel.routing.RouteOption;
+import com.dartwing.tel.voice.CallReport;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What becomes of a call that is on record. */
+sealed interface CallChange {
+
+    /** Its id. */
+    String call();
+
+    /** A walk along the carriers. */
+    record Walk(List<Attempt> attempts, List<RouteOption> options) {}
+
+    /**
+     * A carrier took it.
+     *
+     * @param rate per minute
+     */
+    record Taken(String call, Walk walk, Attempt attempt, BigDecimal rate, String currency) implements CallChange {}
+
+    /** No carrier took it, and none will be asked again. */
+    record Refused(String call, Walk walk, String errorCode, String errorMessage) implements CallChange {}
+
+    /** A carrier may have taken it: its reports will tell, or the watch will close it. */
+    record InDoubt(String call, Walk walk) implements CallChange {}
+
+    /** A carrier tells of it. */
+    record Reported(String call, CallReport report) implements CallChange {}
+}

@@ -1,0 +1,49 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.voice.CallState;
+import java.math.BigDecimal;
+
+/**
+ * A call as its row tells it.
+ *
+ * @param rate per minute, or null as long as no carrier has taken it
+ * @param sequence of its last event
+ */
+record CallRow(
+        String name,
+        CallState state,
+        String apiKey,
+        String webhookUrl,
+        String carrier,
+        String carrierCallId,
+        BigDecimal rate,
+        String currency,
+        int maxDurationSeconds,
+        int sequence) {
+
+    /** The same call in another state. */
+    CallRow in(CallState next) {
+        return new CallRow(
+                name, next, apiKey, webhookUrl, carrier, carrierCallId, rate, currency, maxDurationSeconds, sequence);
+    }
+
+    /** The same call with a carrier. */
+    CallRow carriedBy(String by, String id, BigDecimal perMinute, String in) {
+        return new CallRow(name, state, apiKey, webhookUrl, by, id, perMinute, in, maxDurationSeconds, sequence);
+    }
+
+    /** The same call after one event more. */
+    CallRow told() {
+        return new CallRow(
+                name,
+                state,
+                apiKey,
+                webhookUrl,
+                carrier,
+                carrierCallId,
+                rate,
+                currency,
+                maxDurationSeconds,
+                sequence + 1);
+    }
+}

@@ -1,0 +1,221 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.hub.db.Node;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.routing.Attempt;
+import com.dartwing.tel.voice.CallState;
+import com.dartwing.tel.voice.OutboundCall;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Calls as rows of {@code tel_call}, and the tries to dial them as rows of {@code tel_call_attempt}. */
+@Component
+class CallRows {
+
+    /** Statuses of calls that are up, or about to be. */
+    static final String ACTIVE = "('Initiating', 'Ringing', 'In Progress')";
+
+    private static final String INSERT =
+            """
+            INSERT INTO tel_call
+              (name, direction, status, from_number, to_number, caller_id_name, initiated_at, ended_at, modified_at,
+               timeout_seconds, max_duration_seconds, machine_detection, audio_url, cost_center, organization, api_key,
+               module, context_json, webhook_url, purpose, error_code, error_message, idempotency_key, watch_at, owner)
+            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE tel_call SET status = ?, answered_at = ?, ended_at = ?, duration_seconds = ?, billable_seconds = ?,
+              hangup_cause = ?, sip_response_code = ?, error_code = ?, error_message = ?, carrier = ?,
+              carrier_call_id = ?, rate_amount = ?, cost_amount = ?, cost_currency = ?, watch_at = ?,
+              event_sequence = ?, modified_at = ?, routing = COALESCE(?, routing)
+            WHERE name = ?
+            """;
+
+    private static final String INSERT_ATTEMPT =
+            """
+            INSERT INTO tel_call_attempt
+              (name, call_name, carrier, outcome, carrier_call_id, code, detail, started_at, latency_ms, cost_amount,
+               cost_currency)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final Node node;
+
+    CallRows(JdbcTemplate jdbc, Node node) {
+        this.jdbc = jdbc;
+        this.node = node;
+    }
+
+    /** How a call begins. */
+    record Start(OutboundCall call, CallState state) {}
+
+    void insert(List<Start> starts) {
+        jdbc.batchUpdate(INSERT, starts.stream().map(this::row).toList());
+    }
+
+    private Object[] row(Start start) {
+        OutboundCall call = start.call();
+        OutboundCall.Plan plan = call.plan();
+        CallState state = start.state();
+        return new Object[] {
+            call.id(),
+            state.status().word(),
+            call.parties().from(),
+            call.parties().to(),
+            plan.callerIdName(),
+            Sql.utc(call.createdAt()),
+            Sql.utc(state.endedAt()),
+            Sql.utc(call.createdAt()),
+            plan.timeoutSeconds(),
+            plan.maxDurationSeconds(),
+            plan.machineDetection(),
+            plan.audioUrl(),
+            call.owner().costCenter(),
+            call.owner().organization(),
+            call.owner().apiKey(),
+            call.owner().module(),
+            call.details().contextJson(),
+            call.details().webhookUrl(),
+            plan.purpose().name().toLowerCase(Locale.ROOT),
+            state.errorCode(),
+            Sql.cut(state.errorMessage(), 500),
+            call.details().idempotencyKey(),
+            state.status().isFinal()
+                    ? null
+                    : Sql.utc(
+                            call.createdAt().plusSeconds(plan.timeoutSeconds()).plus(WatchCalls.PATIENCE)),
+            node.name()
+        };
+    }
+
+    /** Calls by their ids, for the caller's transaction alone; those that are there. */
+    Map<String, CallRow> lock(Collection<String> names) {
+        Map<String, CallRow> rows = new HashMap<>();
+        jdbc.query(
+                "SELECT * FROM tel_call WHERE name IN (" + Sql.marks(names.size()) + ") ORDER BY name FOR UPDATE",
+                row -> {
+                    rows.put(row.getString("name"), read(row));
+                },
+                names.stream().sorted().toArray());
+        return rows;
+    }
+
+    private static CallRow read(ResultSet row) throws SQLException {
+        return new CallRow(
+                row.getString("name"),
+                CallColumns.state(row),
+                row.getString("api_key"),
+                row.getString("webhook_url"),
+                row.getString("carrier"),
+                row.getString("carrier_call_id"),
+                row.getBigDecimal("rate_amount"),
+                row.getString("cost_currency"),
+                row.getInt("max_duration_seconds"),
+                row.getInt("event_sequence"));
+    }
+
+    /** The calls that a carrier knows by these ids, by those. */
+    Map<String, String> namesOf(String carrier, Collection<String> carrierCallIds) {
+        Map<String, String> names = new HashMap<>();
+        List<Object> values = new ArrayList<>(carrierCallIds);
+        values.add(carrier);
+        jdbc.query(
+                "SELECT carrier_call_id, name FROM tel_call WHERE carrier_call_id IN ("
+                        + Sql.marks(carrierCallIds.size()) + ") AND carrier = ?",
+                row -> {
+                    names.put(row.getString(1), row.getString(2));
+                },
+                values.toArray());
+        return names;
+    }
+
+    /** A row with what it has come to. */
+    record Changed(CallRow row, Settled settled, Instant watchAt, String routing) {}
+
+    /** What a call's state comes to in seconds and money. */
+    record Settled(int billableSeconds, java.math.BigDecimal cost) {}
+
+    void update(Collection<Changed> changes, Instant now) {
+        jdbc.batchUpdate(
+                UPDATE,
+                changes.stream()
+                        .map(changed -> {
+                            CallRow row = changed.row();
+                            CallState state = row.state();
+                            return new Object[] {
+                                state.status().word(),
+                                Sql.utc(state.answeredAt()),
+                                Sql.utc(state.endedAt()),
+                                state.durationSeconds(),
+                                changed.settled().billableSeconds(),
+                                Sql.cut(state.hangupCause(), 64),
+                                state.sip(),
+                                state.errorCode(),
+                                Sql.cut(state.errorMessage(), 500),
+                                row.carrier(),
+                                row.carrierCallId(),
+                                row.rate(),
+                                changed.settled().cost(),
+                                row.currency(),
+                                Sql.utc(changed.watchAt()),
+                                row.sequence(),
+                                Sql.utc(now),
+                                changed.routing(),
+                                row.name()
+                            };
+                        })
+                        .toList());
+    }
+
+    void insertAttempts(String call, List<Attempt> attempts) {
+        jdbc.batchUpdate(
+                INSERT_ATTEMPT,
+                attempts.stream()
+                        .map(attempt -> new Object[] {
+                            attempt.id(),
+                            call,
+                            attempt.carrier(),
+                            attempt.outcome().name(),
+                            Sql.cut(attempt.carrierMessageId(), 191),
+                            Sql.cut(attempt.code(), 64),
+                            Sql.cut(attempt.detail(), 500),
+                            Sql.utc(attempt.startedAt()),
+                            (int) Math.min(Integer.MAX_VALUE, attempt.latency().toMillis()),
+                            attempt.cost(),
+                            attempt.currency()
+                        })
+                        .toList());
+    }
+
+    /** How many calls of a key are up. */
+    int active(String apiKey) {
+        return jdbc.queryForObject(
+                "SELECT COUNT(*) FROM tel_call WHERE api_key = ? AND status IN " + ACTIVE, Integer.class, apiKey);
+    }
+
+    /** How many calls are up that this node dialled. */
+    int activeHere() {
+        return jdbc.queryForObject(
+                "SELECT COUNT(*) FROM tel_call WHERE owner = ? AND status IN " + ACTIVE, Integer.class, node.name());
+    }
+
+    /** Calls whose carrier should have told of their end. */
+    List<CallRow> silent(Instant now, int most) {
+        return jdbc.query(
+                "SELECT * FROM tel_call WHERE watch_at <= ? ORDER BY watch_at LIMIT " + most,
+                (row, n) -> read(row),
+                Sql.utc(now));
+    }
+}

@@ -1,0 +1,127 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.voice.CallState;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What a caller is told of its call. */
+@Component
+public class CallView {
+
+    private final JdbcTemplate jdbc;
+    private final Carriers carriers;
+
+    CallView(JdbcTemplate jdbc, Carriers carriers) {
+        this.jdbc = jdbc;
+        this.carriers = carriers;
+    }
+
+    /** @throws TelException.NotFound when the caller has no such call */
+    public Map<String, Object> of(String id, ApiKey caller) {
+        List<Map<String, Object>> found = jdbc.query(
+                "SELECT * FROM tel_call WHERE name = ? AND api_key = ?", (row, n) -> told(row), id, caller.name());
+        if (found.isEmpty()) {
+            throw notFound(id);
+        }
+        Map<String, Object> call = found.get(0);
+        call.put("attempts", attempts(id));
+        return call;
+    }
+
+    /**
+     * A call that a command is for.
+     *
+     * @throws TelException.NotFound when the caller has no such call
+     * @throws TelException.Conflict when it is over, or no carrier is known to have it
+     */
+    public ActiveCall active(String id, ApiKey caller) {
+        return jdbc
+                .query(
+                        "SELECT c.*, (SELECT MAX(a.name) FROM tel_call_attempt a WHERE a.call_name = c.name AND"
+                                + " a.outcome = 'SENT') AS attempt FROM tel_call c WHERE c.name = ? AND c.api_key = ?",
+                        (row, n) -> active(row),
+                        id,
+                        caller.name())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private static ActiveCall active(ResultSet row) throws SQLException {
+        String id = row.getString("name");
+        CallState state = CallColumns.state(row);
+        if (state.status().isFinal()) {
+            throw new TelException.Conflict("The call is over").about(id);
+        }
+        if (row.getString("carrier_call_id") == null) {
+            throw new TelException.Conflict("No carrier has taken the call yet").about(id);
+        }
+        return new ActiveCall(id, row.getString("carrier"), row.getString("carrier_call_id"), row.getString("attempt"));
+    }
+
+    private static TelException notFound(String id) {
+        return new TelException.NotFound("There is no call " + Sql.cut(id, 40));
+    }
+
+    private Map<String, Object> told(ResultSet row) throws SQLException {
+        CallState state = CallColumns.state(row);
+        Map<String, Object> call = new LinkedHashMap<>();
+        call.put("call_id", row.getString("name"));
+        call.put("direction", row.getString("direction").toLowerCase(Locale.ROOT));
+        call.put("status", state.status().answer());
+        call.put("from_number", row.getString("from_number"));
+        call.put("to_number", row.getString("to_number"));
+        call.put("carrier", carriers.titleOf(row.getString("carrier")));
+        call.put("carrier_call_id", row.getString("carrier_call_id"));
+        call.put("initiated_at", UtcTime.write(Sql.instant(row, "initiated_at")));
+        call.put("answered_at", UtcTime.write(state.answeredAt()));
+        call.put("ended_at", UtcTime.write(state.endedAt()));
+        call.put("duration_seconds", row.getInt("duration_seconds"));
+        call.put("billable_seconds", row.getInt("billable_seconds"));
+        call.put("cost", cost(row.getBigDecimal("cost_amount"), row.getString("cost_currency")));
+        call.put("hangup_cause", state.hangupCause());
+        call.put("sip_response_code", state.sip());
+        call.put("error_code", state.errorCode());
+        call.put("error_message", state.errorMessage());
+        return call;
+    }
+
+    private static Map<String, Object> cost(BigDecimal amount, String currency) {
+        if (amount == null) {
+            return null;
+        }
+        Map<String, Object> cost = new LinkedHashMap<>();
+        cost.put("amount", amount.stripTrailingZeros());
+        cost.put("currency", currency);
+        return cost;
+    }
+
+    private List<Map<String, Object>> attempts(String id) {
+        return jdbc.query(
+                "SELECT * FROM tel_call_attempt WHERE call_name = ? ORDER BY started_at, name",
+                (row, n) -> {
+                    Map<String, Object> attempt = new LinkedHashMap<>();
+                    attempt.put("attempt_id", row.getString("name"));
+                    attempt.put("carrier", carriers.titleOf(row.getString("carrier")));
+                    attempt.put("outcome", row.getString("outcome").toLowerCase(Locale.ROOT));
+                    attempt.put("code", row.getString("code"));
+                    attempt.put("detail", row.getString("detail"));
+                    attempt.put("started_at", UtcTime.write(Sql.instant(row, "started_at")));
+                    attempt.put("latency_ms", row.getInt("latency_ms"));
+                    return attempt;
+                },
+                id);
+    }
+}

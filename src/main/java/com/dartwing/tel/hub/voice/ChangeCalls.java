@@ -1,0 +1,221 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.carrier.Carrier;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.carrier.VoiceSpec;
+import com.dartwing.tel.hub.access.KeySpend;
+import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.db.Outbox;
+import com.dartwing.tel.hub.sms.CallbackTargets;
+import com.dartwing.tel.json.Json;
+import com.dartwing.tel.routing.Attempt;
+import com.dartwing.tel.voice.CallEvent;
+import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.CallReport.Ringing;
+import com.dartwing.tel.voice.CallState;
+import com.dartwing.tel.voice.CallStatus;
+import jakarta.annotation.PreDestroy;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one place where calls change: under their locks, each with its events, and what they cost, in the same
+ * transaction. What the dialling node knows and what the carrier reports may come in any order.
+ */
+@Component
+class ChangeCalls {
+
+    private final CallRows rows;
+    private final Outbox outbox;
+    private final CallbackTargets targets;
+    private final Carriers carriers;
+    private final KeySpend spend;
+    private final VoiceMeters meters;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final GroupCommit<CallChange, Optional<CallState>> writer;
+
+    ChangeCalls(
+            CallRows rows,
+            Outbox outbox,
+            CallbackTargets targets,
+            Carriers carriers,
+            KeySpend spend,
+            VoiceMeters meters,
+            JdbcTemplate jdbc,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.outbox = outbox;
+        this.targets = targets;
+        this.carriers = carriers;
+        this.spend = spend;
+        this.meters = meters;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.writer = new GroupCommit<>("call-change", transaction, this::write, this::readBack);
+    }
+
+    /** @return the call's state after the change; nothing when there is no such call */
+    Optional<CallState> change(CallChange change) {
+        return GroupCommit.await(writer.submit(change));
+    }
+
+    private List<Optional<CallState>> write(List<CallChange> group) {
+        Instant now = clock.instant();
+        Map<String, CallRow> current =
+                rows.lock(group.stream().map(CallChange::call).collect(Collectors.toSet()));
+        Map<String, CallRows.Changed> changed = new LinkedHashMap<>();
+        List<Outbox.Entry> events = new ArrayList<>();
+        SortedMap<String, BigDecimal> spent = new TreeMap<>();
+        List<Optional<CallState>> answers = new ArrayList<>(group.size());
+        for (CallChange change : group) {
+            CallRow row = current.get(change.call());
+            if (row == null) {
+                answers.add(Optional.empty());
+                continue;
+            }
+            CallChange.Walk walk = walk(change);
+            if (walk != null) {
+                rows.insertAttempts(row.name(), walk.attempts());
+            }
+            CallRow next = after(row, change, now);
+            if (!next.equals(row) || walk != null) {
+                if (!next.state().equals(row.state())) {
+                    next = next.told();
+                    events.add(event(next, now));
+                    spent(row, next, spent);
+                    meters.ended(next.state());
+                }
+                current.put(next.name(), next);
+                CallRows.Changed earlier = changed.get(next.name());
+                String routing = walk != null ? Json.write(walk.options()) : earlier == null ? null : earlier.routing();
+                changed.put(next.name(), new CallRows.Changed(next, settled(next), watchAt(next, now), routing));
+            }
+            answers.add(Optional.of(next.state()));
+        }
+        rows.update(changed.values(), now);
+        outbox.insert(events);
+        spend.add(spent, now);
+        return answers;
+    }
+
+    private static CallChange.Walk walk(CallChange change) {
+        if (change instanceof CallChange.Taken taken) {
+            return taken.walk();
+        }
+        if (change instanceof CallChange.Refused refused) {
+            return refused.walk();
+        }
+        return change instanceof CallChange.InDoubt doubt ? doubt.walk() : null;
+    }
+
+    private static CallRow after(CallRow row, CallChange change, Instant now) {
+        if (change instanceof CallChange.Taken taken) {
+            Attempt attempt = taken.attempt();
+            return row.carriedBy(attempt.carrier(), attempt.carrierMessageId(), taken.rate(), taken.currency())
+                    .in(row.state().after(new Ringing(), now).orElse(row.state()));
+        }
+        if (change instanceof CallChange.Refused refused) {
+            return row.state().status() == CallStatus.INITIATING
+                    ? row.in(CallState.refused(now, refused.errorCode(), refused.errorMessage()))
+                    : row;
+        }
+        return change instanceof CallChange.Reported reported ? after(row, reported.report()) : row;
+    }
+
+    private static CallRow after(CallRow row, CallReport report) {
+        if (row.carrier() != null && !row.carrier().equals(report.carrier())) {
+            // Another carrier's word about a call that it does not carry.
+            return row;
+        }
+        CallRow carried = row.carrier() == null
+                ? row.carriedBy(report.carrier(), report.carrierCallId(), row.rate(), row.currency())
+                : row;
+        return carried.in(row.state().after(report.what(), report.at()).orElse(row.state()));
+    }
+
+    private Outbox.Entry event(CallRow row, Instant now) {
+        return new Outbox.Entry(
+                CallEvent.of(
+                        row.name(),
+                        row.sequence(),
+                        now,
+                        row.state(),
+                        settled(row).cost(),
+                        row.currency()),
+                row.apiKey(),
+                targets.of(row.webhookUrl(), row.apiKey()));
+    }
+
+    private CallRows.Settled settled(CallRow row) {
+        if (!row.state().status().isFinal()) {
+            return new CallRows.Settled(0, null);
+        }
+        int increment = Optional.ofNullable(row.carrier())
+                .flatMap(carriers::find)
+                .map(Carrier::voice)
+                .orElse(VoiceSpec.DEFAULT)
+                .incrementSeconds();
+        return new CallRows.Settled(
+                row.state().billableSeconds(increment), row.state().cost(row.rate(), increment));
+    }
+
+    /** What a call cost, when it has just ended; or what it costs more than was thought. */
+    private void spent(CallRow before, CallRow after, SortedMap<String, BigDecimal> spent) {
+        BigDecimal cost = settled(after).cost();
+        BigDecimal earlier = settled(before).cost();
+        if (cost != null && cost.signum() > 0 && after.apiKey() != null) {
+            spent.merge(after.apiKey(), earlier == null ? cost : cost.subtract(earlier), BigDecimal::add);
+        }
+    }
+
+    private static Instant watchAt(CallRow row, Instant now) {
+        CallState state = row.state();
+        if (state.status().isFinal()) {
+            return null;
+        }
+        return state.answeredAt() == null
+                ? now.plusSeconds(WatchCalls.LONGEST_RING).plus(WatchCalls.PATIENCE)
+                : state.answeredAt().plusSeconds(row.maxDurationSeconds()).plus(WatchCalls.PATIENCE);
+    }
+
+    /** Changes whose walk is on record were written after all; a report may be applied twice. */
+    private Map<CallChange, Optional<CallState>> readBack(List<CallChange> group) {
+        Map<CallChange, Optional<CallState>> written = new LinkedHashMap<>();
+        for (CallChange change : group) {
+            CallChange.Walk walk = walk(change);
+            boolean known = walk != null
+                    && !walk.attempts().isEmpty()
+                    && !jdbc.queryForList(
+                                    "SELECT name FROM tel_call_attempt WHERE name = ?",
+                                    String.class,
+                                    walk.attempts().get(0).id())
+                            .isEmpty();
+            if (known) {
+                written.put(
+                        change,
+                        Optional.ofNullable(rows.lock(List.of(change.call())).get(change.call()))
+                                .map(CallRow::state));
+            }
+        }
+        return written;
+    }
+
+    @PreDestroy
+    void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,38 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.hub.webhook.WebhookGate;
+import com.dartwing.tel.voice.CallReport;
+import java.util.List;
+import org.apache.camel.Body;
+import org.springframework.stereotype.Component;
+
+/** Takes what carriers report of calls; each report finds its call by our attempt, or by the carrier's own id. */
+@Component("receiveCalls")
+public class ReceiveCalls {
+
+    private final CallRows rows;
+    private final ChangeCalls changes;
+    private final WebhookGate gate;
+
+    ReceiveCalls(CallRows rows, ChangeCalls changes, WebhookGate gate) {
+        this.rows = rows;
+        this.changes = changes;
+        this.gate = gate;
+    }
+
+    /** Returns when what the report brought is committed. */
+    public void receive(@Body CallReport report) {
+        String call = report.callId() == null ? named(report) : report.callId();
+        if (call == null
+                || changes.change(new CallChange.Reported(call, report)).isEmpty()) {
+            gate.count(report.carrier(), "unknown_call");
+        }
+    }
+
+    private String named(CallReport report) {
+        return report.carrierCallId() == null
+                ? null
+                : rows.namesOf(report.carrier(), List.of(report.carrierCallId()))
+                        .get(report.carrierCallId());
+    }
+}

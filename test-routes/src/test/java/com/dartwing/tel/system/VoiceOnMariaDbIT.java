@@ -1,0 +1,9 @@
+package com.dartwing.tel.system;
+
+class VoiceOnMariaDbIT extends VoiceScenario {
+
+    @Override
+    Sandbox sandbox() {
+        return Sandbox.onMariaDb();
+    }
+}

@@ -1,0 +1,252 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The way of a call, driven from outside; each storage runs it. */
+abstract class VoiceScenario {
+
+    private static final Duration BREAKER_CLOSES = Duration.ofSeconds(90);
+    private static final AtomicInteger CALLEES = new AtomicInteger(1000);
+
+    private final Consumer consumer = new Consumer();
+
+    abstract Sandbox sandbox();
+
+    @BeforeEach
+    void carrierIsThere() {
+        Sandbox sandbox = sandbox();
+        // A test before may have left it in disgrace.
+        await().atMost(BREAKER_CLOSES).untilAsserted(() -> assertThat(
+                        sandbox.call("routing.explain", "{\"operation\":\"voice\",\"to\":\"+14155551234\"}")
+                                .json()
+                                .at("/message/candidates/0/eligible")
+                                .asBoolean())
+                .isTrue());
+    }
+
+    @AfterEach
+    void behaveAgain() {
+        sandbox().behave("telnyx", "{}");
+        consumer.close();
+    }
+
+    private static String callee() {
+        return "+1415556" + CALLEES.getAndIncrement();
+    }
+
+    private Answer call(String to, String more) {
+        return sandbox().call("voice.make_call", "{\"to\":\"" + to + "\"" + more + "}");
+    }
+
+    private static String id(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().at("/message/call_id").asText();
+    }
+
+    private JsonNode get(String id) {
+        return sandbox().ask("voice.get_call", "call_id=" + id).json().path("message");
+    }
+
+    private JsonNode awaitStatus(String id, String status) {
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(get(id).path("status").asText()).isEqualTo(status));
+        return get(id);
+    }
+
+    private Answer hangup(String id) {
+        return sandbox().call("voice.hangup", "{\"call_id\":\"" + id + "\"}");
+    }
+
+    private JsonNode awaitCdr(String id) {
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(cdrs(id)).hasSize(1));
+        return cdrs(id).get(0);
+    }
+
+    private JsonNode cdrs(String id) {
+        return sandbox().ask("analytics.get_cdrs", "record_id=" + id).json().at("/message/cdrs");
+    }
+
+    @Test
+    void somebody_is_called_answers_and_is_hung_up_on() {
+        Answer made = call(callee(), ",\"webhook_url\":\"" + consumer.url() + "\"");
+
+        String id = id(made);
+        assertThat(id).matches("CALL-\\d{4}-\\d{6,}");
+        assertThat(made.json().at("/message/status").asText()).isEqualTo("ringing");
+        assertThat(made.json().at("/message/carrier").asText()).isEqualTo("Telnyx");
+        assertThat(awaitStatus(id, "in_progress").path("answered_at").asText()).isNotBlank();
+        Answer ended = hangup(id);
+        assertThat(ended.json().at("/message/status").asText()).isEqualTo("terminating");
+
+        JsonNode over = awaitStatus(id, "completed");
+        assertThat(over.path("billable_seconds").asInt()).isEqualTo(60);
+        assertThat(over.path("cost").path("amount").decimalValue()).isEqualByComparingTo("0.007");
+        assertThat(over.path("hangup_cause").asText()).isEqualTo("normal_clearing");
+        JsonNode cdr = awaitCdr(id);
+        assertThat(cdr.path("cdr_type").asText()).isEqualTo("call");
+        assertThat(cdr.path("status").asText()).isEqualTo("completed");
+        assertThat(cdr.path("cost").path("amount").decimalValue()).isEqualByComparingTo(new BigDecimal("0.007"));
+        assertThat(cdr.path("attempts").findValuesAsText("outcome")).containsExactly("sent");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(consumer.all().stream()
+                        .sorted(java.util.Comparator.comparing(
+                                told -> told.json().path("sequence").asInt()))
+                        .map(Consumer.Delivery::event))
+                .containsExactly("call.initiated", "call.ringing", "call.answered", "call.completed"));
+        Answer again = hangup(id);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().path("call_id").asText()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "busy, busy, TEL-202, 486",
+        "no_answer, no_answer, TEL-203, 480",
+        "rejected, failed, TEL-204, 603",
+        "failed, failed, TEL-201, 503",
+    })
+    void who_does_not_talk_is_an_answer_and_never_dialled_again(String told, String status, String code, int sip) {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"" + told + "\",\"count\":1}");
+        String to = callee();
+
+        String id = id(call(to, ""));
+
+        JsonNode over = awaitStatus(id, status);
+        assertThat(over.path("error_code").asText()).isEqualTo(code);
+        assertThat(over.path("sip_response_code").asInt()).isEqualTo(sip);
+        assertThat(over.path("duration_seconds").asInt()).isZero();
+        assertThat(over.path("cost").path("amount").decimalValue()).isZero();
+        assertThat(awaitCdr(id).path("error_code").asText()).isEqualTo(code);
+        assertThat(sandbox().seen("telnyx", to)).isEqualTo(1);
+    }
+
+    @Test
+    void reports_that_come_twice_change_nothing() {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"completed\",\"duplicate_receipts\":true,\"count\":1}");
+
+        String id = id(call(callee(), ",\"webhook_url\":\"" + consumer.url() + "\""));
+
+        awaitStatus(id, "completed");
+        awaitCdr(id);
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(consumer.all()).hasSize(4));
+        assertThat(consumer.all().stream()
+                        .map(told -> told.json().path("sequence").asInt())
+                        .sorted())
+                .containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void a_call_that_no_carrier_takes_is_told_at_once() {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+
+        Answer answer = call(callee(), "");
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.json().path("error_code").asText()).isEqualTo("TEL-006");
+        JsonNode failed = get(answer.json().path("call_id").asText());
+        assertThat(failed.path("status").asText()).isEqualTo("failed");
+        assertThat(failed.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable");
+    }
+
+    @Test
+    void a_carriers_refusal_is_told_at_once() {
+        sandbox().behave("telnyx", "{\"status\":422,\"count\":1}");
+
+        Answer answer = call(callee(), "");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("error_code").asText()).isEqualTo("TEL-002");
+        assertThat(awaitCdr(answer.json().path("call_id").asText())
+                        .path("error_code")
+                        .asText())
+                .isEqualTo("TEL-201");
+    }
+
+    @Test
+    void a_call_whose_carrier_did_not_answer_in_time_is_found_by_its_reports_and_dialled_once() {
+        sandbox().behave("telnyx", "{\"accept_then_timeout\":true,\"count\":1}");
+        String to = callee();
+
+        Answer answer = call(to, "");
+
+        String id = id(answer);
+        awaitStatus(id, "in_progress");
+        assertThat(get(id).path("attempts").findValuesAsText("outcome")).containsExactly("unknown");
+        assertThat(sandbox().seen("telnyx", to)).isEqualTo(1);
+        assertThat(hangup(id).status()).isEqualTo(200);
+        awaitStatus(id, "completed");
+    }
+
+    @Test
+    void a_repeated_request_is_answered_as_the_first_and_dials_nobody() {
+        String to = callee();
+        String more = ",\"idempotency_key\":\"" + to + "\"";
+        Answer first = call(to, more);
+
+        Answer second = call(to, more);
+
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(sandbox().seen("telnyx", to)).isEqualTo(1);
+        assertThat(call(callee(), more).status()).isEqualTo(409);
+    }
+
+    @Test
+    void what_is_forbidden_is_not_dialled() {
+        String to = callee();
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"" + to + "\",\"organization\":\"Sandbox\"}");
+
+        Answer listed = call(to, "");
+        Answer premium = call("+19005551234", "");
+
+        assertThat(listed.status()).isEqualTo(403);
+        assertThat(listed.json().path("error_code").asText()).isEqualTo("TEL-103");
+        assertThat(get(listed.json().path("call_id").asText()).path("status").asText())
+                .isEqualTo("failed");
+        assertThat(premium.json().path("error_code").asText()).isEqualTo("TEL-005");
+        assertThat(sandbox().seen("telnyx", to)).isZero();
+    }
+
+    @Test
+    void a_key_has_no_more_calls_up_than_it_may() {
+        JsonNode key = sandbox()
+                .create(
+                        "TEL API Key",
+                        "{\"module\":\"m\",\"organization\":\"Sandbox\",\"permissions\":{\"voice\":{\"call\":true}},"
+                                + "\"rate_limits\":{\"voice\":{\"concurrent\":1}}}");
+        sandbox()
+                .create(
+                        "TEL DID",
+                        "{\"phone_number\":\"" + callee()
+                                + "\",\"country_code\":\"US\",\"status\":\"Active\",\"assigned_organization\":\"Sandbox\","
+                                + "\"assigned_api_key\":\"" + key.path("name").asText() + "\"}");
+        String secret = key.path("api_key").asText();
+        List<Answer> answers = List.of(callAs(secret), callAs(secret));
+
+        assertThat(answers.get(0).status()).as(answers.get(0).body()).isEqualTo(200);
+        assertThat(answers.get(1).status()).isEqualTo(429);
+        assertThat(answers.get(1).json().path("error_code").asText()).isEqualTo("TEL-003");
+        String foreign = answers.get(0).json().at("/message/call_id").asText();
+        assertThat(hangup(foreign).status()).isEqualTo(404);
+        assertThat(sandbox().ask("voice.get_call", "call_id=" + foreign).status())
+                .isEqualTo(404);
+    }
+
+    private Answer callAs(String secret) {
+        return sandbox()
+                .hub
+                .post("/api/method/dartwing_tel.api.voice.make_call", secret, "{\"to\":\"" + callee() + "\"}");
+    }
+}
