@@ -31,12 +31,11 @@ enum BindState {
         return switch (request) {
             case BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER ->
                 this == OPEN ? CommandStatus.ESME_ROK : CommandStatus.ESME_RALYBND;
-            case SUBMIT_SM, DATA_SM, QUERY_SM, CANCEL_SM ->
+            case SUBMIT_SM, SUBMIT_MULTI, DATA_SM, QUERY_SM, CANCEL_SM, REPLACE_SM ->
                 this == BOUND_TX || this == BOUND_TRX ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVBNDSTS;
             case UNBIND -> isBound() ? CommandStatus.ESME_ROK : CommandStatus.ESME_RINVBNDSTS;
             case ENQUIRE_LINK -> CommandStatus.ESME_ROK;
-            case DELIVER_SM, REPLACE_SM, SUBMIT_MULTI ->
-                isBound() ? CommandStatus.ESME_RINVCMDID : CommandStatus.ESME_RINVBNDSTS;
+            case DELIVER_SM -> isBound() ? CommandStatus.ESME_RINVCMDID : CommandStatus.ESME_RINVBNDSTS;
         };
     }
 }

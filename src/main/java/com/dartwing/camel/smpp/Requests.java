@@ -4,6 +4,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.NonStickyEventExecutorGroup;
 import io.netty.util.concurrent.UnorderedThreadPoolEventExecutor;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -134,6 +135,7 @@ final class Requests {
         return switch (command) {
             case SUBMIT_SM, DATA_SM ->
                 new Answer(status, new BodyWriter().text(id).bytes());
+            case SUBMIT_MULTI -> new Answer(status, MultiMessage.answer(id, refused(exchange)));
             case QUERY_SM ->
                 new Answer(
                         status,
@@ -147,6 +149,11 @@ final class Requests {
                                 .bytes());
             default -> new Answer(status, NONE);
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<MultiMessage.Refused> refused(Exchange exchange) {
+        return exchange.getMessage().getHeader(SmppServerConstants.REFUSED, List.of(), List.class);
     }
 
     private static String header(Exchange exchange, String name, String otherwise) {

@@ -99,7 +99,9 @@ final class Session extends SimpleChannelInboundHandler<Pdu> {
             case SUBMIT_SM -> handOver(command, pdu, ShortMessage.read(pdu.body()));
             case DATA_SM -> handOver(command, pdu, ShortMessage.readData(pdu.body()));
             case QUERY_SM -> handOver(command, pdu, MessageQuery.readQuery(pdu.body()));
-            case CANCEL_SM -> handOver(command, pdu, MessageQuery.readCancel(pdu.body()));
+            case SUBMIT_MULTI -> handOver(command, pdu, MultiMessage.read(pdu.body()));
+            case CANCEL_SM -> handOver(command, pdu, Cancellation.read(pdu.body()));
+            case REPLACE_SM -> handOver(command, pdu, Replacement.read(pdu.body()));
             default -> throw new SmppException(CommandStatus.ESME_RINVCMDID);
         }
     }

@@ -39,8 +39,8 @@ public record ShortMessage(
     /** {@code esm_class} of a {@code deliver_sm} that is a receipt. */
     public static final int RECEIPT = 0x04;
 
-    private static final int LONGEST_SERVICE_TYPE = 5;
-    private static final int LONGEST_TIME = 16;
+    static final int LONGEST_SERVICE_TYPE = 5;
+    static final int LONGEST_TIME = 16;
     private static final int LONGEST_TEXT = 254;
 
     /** Reads a {@code submit_sm} or {@code deliver_sm}. */
@@ -49,6 +49,11 @@ public record ShortMessage(
         String serviceType = in.text(LONGEST_SERVICE_TYPE, CommandStatus.ESME_RINVPARLEN);
         Address source = Address.read(in, CommandStatus.ESME_RINVSRCADR);
         Address destination = Address.read(in, CommandStatus.ESME_RINVDSTADR);
+        return readRest(in, serviceType, source, destination);
+    }
+
+    /** Reads what follows the destination. */
+    static ShortMessage readRest(BodyReader in, String serviceType, Address source, Address destination) {
         int esmClass = in.octet();
         int protocolId = in.octet();
         int priority = in.octet();
@@ -109,10 +114,19 @@ public record ShortMessage(
         if (text.length > 0) {
             throw new SmppException(CommandStatus.ESME_RINVMSGLEN);
         }
+        return with(destination, payload);
+    }
+
+    /** The same message to somebody else. */
+    public ShortMessage to(Address other) {
+        return with(other, text);
+    }
+
+    private ShortMessage with(Address recipient, byte[] octets) {
         return new ShortMessage(
                 serviceType,
                 source,
-                destination,
+                recipient,
                 esmClass,
                 protocolId,
                 priority,
@@ -120,7 +134,7 @@ public record ShortMessage(
                 validity,
                 registeredDelivery,
                 dataCoding,
-                payload,
+                octets,
                 options);
     }
 

@@ -3,7 +3,10 @@ package com.dartwing.camel.smpp;
 /** Headers of the exchanges that the component makes, and of those by which they are answered. */
 public final class SmppServerConstants {
 
-    /** The request, such as {@code submit_sm}. The body is a {@link ShortMessage} or {@link MessageQuery}. */
+    /**
+     * The request, such as {@code submit_sm}. The body is what that carries: a {@link ShortMessage},
+     * {@link MultiMessage}, {@link MessageQuery}, {@link Cancellation} or {@link Replacement}.
+     */
     public static final String COMMAND = "CamelSmppServerCommand";
 
     /** The name of the {@link Partner}. */
@@ -26,6 +29,9 @@ public final class SmppServerConstants {
 
     /** Set by the route for {@code query_sm}: the network's error code, 0 to 255. */
     public static final String ERROR_CODE = "CamelSmppServerErrorCode";
+
+    /** Set by the route for {@code submit_multi}: a list of {@link MultiMessage.Refused}; without it everybody is served. */
+    public static final String REFUSED = "CamelSmppServerRefused";
 
     private SmppServerConstants() {}
 }

@@ -38,6 +38,7 @@ class SmppServerTest {
     private final BlockingQueue<AsyncCallback> held = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> partners = new ArrayList<>();
     private volatile boolean holding;
+    private volatile List<MultiMessage.Refused> refused = List.of();
 
     @BeforeEach
     void start() throws Exception {
@@ -62,6 +63,7 @@ class SmppServerTest {
                             public boolean process(Exchange exchange, AsyncCallback done) {
                                 exchange.getMessage().setHeader(SmppServerConstants.MESSAGE_ID, "M-1");
                                 exchange.getMessage().setHeader(SmppServerConstants.MESSAGE_STATE, 2);
+                                exchange.getMessage().setHeader(SmppServerConstants.REFUSED, refused);
                                 if (holding) {
                                     held.add(done);
                                     return false;
@@ -106,8 +108,8 @@ class SmppServerTest {
                 Map.entry(Command.DATA_SM, "ESME_RINVBNDSTS ESME_ROK ESME_RINVBNDSTS ESME_ROK"),
                 Map.entry(Command.QUERY_SM, "ESME_RINVBNDSTS ESME_ROK ESME_RINVBNDSTS ESME_ROK"),
                 Map.entry(Command.CANCEL_SM, "ESME_RINVBNDSTS ESME_ROK ESME_RINVBNDSTS ESME_ROK"),
-                Map.entry(Command.REPLACE_SM, "ESME_RINVBNDSTS ESME_RINVCMDID ESME_RINVCMDID ESME_RINVCMDID"),
-                Map.entry(Command.SUBMIT_MULTI, "ESME_RINVBNDSTS ESME_RINVCMDID ESME_RINVCMDID ESME_RINVCMDID"),
+                Map.entry(Command.REPLACE_SM, "ESME_RINVBNDSTS ESME_ROK ESME_RINVBNDSTS ESME_ROK"),
+                Map.entry(Command.SUBMIT_MULTI, "ESME_RINVBNDSTS ESME_ROK ESME_RINVBNDSTS ESME_ROK"),
                 Map.entry(Command.DELIVER_SM, "ESME_RINVBNDSTS ESME_RINVCMDID ESME_RINVCMDID ESME_RINVCMDID"),
                 Map.entry(Command.ENQUIRE_LINK, "ESME_ROK ESME_ROK ESME_ROK ESME_ROK"),
                 Map.entry(Command.UNBIND, "ESME_RINVBNDSTS ESME_ROK ESME_ROK ESME_ROK"));
@@ -160,6 +162,26 @@ class SmppServerTest {
                         .octet(1)
                         .text("2")
                         .bytes();
+            case REPLACE_SM ->
+                body.text("M-1")
+                        .octet(1)
+                        .octet(1)
+                        .text("1")
+                        .text("")
+                        .text("")
+                        .octet(0)
+                        .octet(0)
+                        .octet(1)
+                        .octet('x')
+                        .bytes();
+            case SUBMIT_MULTI -> {
+                body.text("").octet(1).octet(1).text("1").octet(2);
+                body.octet(1).octet(1).octet(1).text("2").octet(2).text("list");
+                // Class, protocol, priority; no times; receipts, replacing, coding, default message; a text of one
+                // octet.
+                yield body.octets(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'x'})
+                        .bytes();
+            }
             default -> body.bytes();
         };
     }
@@ -172,6 +194,21 @@ class SmppServerTest {
 
         assertThat(new BodyReader(answer.body()).text(64, CommandStatus.ESME_RSYSERR))
                 .isEqualTo("M-1");
+    }
+
+    @Test
+    void the_answer_to_a_message_for_many_names_who_does_not_get_it() throws IOException {
+        RawPartner partner = bound(Command.BIND_TRANSMITTER);
+        Address list = new Address(0, 0, "list");
+        refused = List.of(new MultiMessage.Refused(list, CommandStatus.ESME_RCNTSUBDL));
+
+        BodyReader answer = new BodyReader(
+                partner.ask(Command.SUBMIT_MULTI, body(Command.SUBMIT_MULTI)).body());
+
+        assertThat(answer.text(64, CommandStatus.ESME_RSYSERR)).isEqualTo("M-1");
+        assertThat(answer.octet()).isEqualTo(1);
+        assertThat(Address.read(answer, CommandStatus.ESME_RSYSERR)).isEqualTo(list);
+        assertThat(answer.octets(4)).containsExactly(0, 0, 0, 0x44);
     }
 
     @Test

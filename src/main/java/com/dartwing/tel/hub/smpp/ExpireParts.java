@@ -144,6 +144,7 @@ public class ExpireParts {
                         0,
                         0),
                 null,
+                null,
                 origin.account(),
                 PartOrigin.wanted(parts.stream().map(part -> part.origin().registeredDelivery())));
     }

@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.smpp;
 
+import com.dartwing.camel.smpp.CommandStatus;
+import com.dartwing.camel.smpp.SmppException;
 import com.dartwing.tel.hub.db.Held;
 import com.dartwing.tel.hub.db.Snapshot;
 import com.dartwing.tel.json.Json;
@@ -37,6 +39,15 @@ class PartnerAccounts implements Held {
     /** An account that is enabled. */
     Optional<PartnerAccount> find(String systemId) {
         return Optional.ofNullable(snapshot.get().get(systemId)).filter(PartnerAccount::enabled);
+    }
+
+    /**
+     * The account of a partner that is bound.
+     *
+     * @throws SmppException when it is enabled no more
+     */
+    PartnerAccount bound(String systemId) {
+        return find(systemId).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
     }
 
     /** The account that hears of what comes in for a key: the first by name, so that nothing is told twice. */

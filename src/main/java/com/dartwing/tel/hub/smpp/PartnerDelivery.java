@@ -15,6 +15,7 @@ import java.util.Map;
 /**
  * A receipt, or a message that came in, on its way to a partner.
  *
+ * @param messageId by which its partner knows the message
  * @param from of the message; a receipt goes the other way
  * @param at when the message was submitted
  * @param since when what is told happened
@@ -23,7 +24,7 @@ record PartnerDelivery(
         String name,
         String account,
         String event,
-        String recordId,
+        String messageId,
         String status,
         String errorCode,
         int tries,
@@ -55,11 +56,11 @@ record PartnerDelivery(
     private ShortMessage receipt() {
         MessageState state = MessageState.of(SmsStatus.valueOf(status.toUpperCase(Locale.ROOT)), errorCode);
         boolean delivered = state == MessageState.DELIVERED;
-        String text = "id:" + recordId + " sub:001 dlvrd:" + (delivered ? "001" : "000") + " submit date:"
+        String text = "id:" + messageId + " sub:001 dlvrd:" + (delivered ? "001" : "000") + " submit date:"
                 + SmppTime.ofReceipt(at) + " done date:" + SmppTime.ofReceipt(since) + " stat:" + state.word + " err:"
                 + error() + " text:";
         Map<Integer, byte[]> options = new LinkedHashMap<>();
-        options.put(ShortMessage.RECEIPTED_MESSAGE_ID, zeroTerminated(recordId));
+        options.put(ShortMessage.RECEIPTED_MESSAGE_ID, zeroTerminated(messageId));
         options.put(ShortMessage.MESSAGE_STATE, new byte[] {(byte) state.number});
         return message(
                 address(to), address(from), ShortMessage.RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII), options);

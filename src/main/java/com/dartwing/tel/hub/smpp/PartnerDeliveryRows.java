@@ -67,7 +67,7 @@ class PartnerDeliveryRows {
         List<Object> mine = new ArrayList<>(names);
         mine.add(node.name());
         return jdbc.query(
-                "SELECT d.*, m.from_number, m.to_number, m.body, m.created_at AS submitted_at"
+                "SELECT d.*, m.from_number, m.to_number, m.body, m.webhook_url, m.created_at AS submitted_at"
                         + " FROM tel_smpp_delivery d LEFT JOIN tel_sms_message m ON m.name = d.record_id"
                         + " WHERE d.name IN (" + Sql.marks(names.size()) + ") AND d.owner = ?"
                         + " ORDER BY d.created_at, d.name",
@@ -80,7 +80,9 @@ class PartnerDeliveryRows {
                 row.getString("name"),
                 row.getString("account"),
                 row.getString("event"),
-                row.getString("record_id"),
+                PartnerTarget.parse(row.getString("webhook_url"))
+                        .map(PartnerTarget::answered)
+                        .orElse(row.getString("record_id")),
                 row.getString("status"),
                 row.getString("error_code"),
                 row.getInt("tries"),

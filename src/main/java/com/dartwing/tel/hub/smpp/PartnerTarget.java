@@ -6,10 +6,12 @@ import java.util.Optional;
  * In place of a callback URL: a message that came over SMPP, whose partner asked for receipts.
  *
  * @param account the partner's {@code system_id}
+ * @param answered the id that the partner was answered with, when that is another message's: one of the same
+ *     {@code submit_multi}; else null
  * @param wanted the low bits of {@code registered_delivery} (SMPP 5.0, section 4.7.21): 1 every final state, 2 failures
  *     alone, 3 success alone
  */
-public record PartnerTarget(String account, int wanted) {
+public record PartnerTarget(String account, String answered, int wanted) {
 
     private static final String SCHEME = "smpp:";
     private static final int EVERY = 1;
@@ -26,12 +28,13 @@ public record PartnerTarget(String account, int wanted) {
             return Optional.empty();
         }
         int end = target.indexOf(':', SCHEME.length());
-        return Optional.of(
-                new PartnerTarget(target.substring(end + 1), Integer.parseInt(target.substring(SCHEME.length(), end))));
+        String[] what = target.substring(SCHEME.length(), end).split("/");
+        return Optional.of(new PartnerTarget(
+                target.substring(end + 1), what.length == 1 ? null : what[1], Integer.parseInt(what[0])));
     }
 
     String text() {
-        return SCHEME + wanted + ":" + account;
+        return SCHEME + wanted + (answered == null ? "" : "/" + answered) + ":" + account;
     }
 
     boolean wants(boolean delivered) {

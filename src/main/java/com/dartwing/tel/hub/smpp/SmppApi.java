@@ -83,7 +83,7 @@ public class SmppApi {
      */
     public CompletionStage<byte[]> read(
             Exchange exchange, @Body ShortMessage message, @Header(SmppServerConstants.PARTNER) String partner) {
-        PartnerAccount account = account(partner);
+        PartnerAccount account = accounts.bound(partner);
         ApiKey key = door.key(account).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
         UserData data = UserData.of(message);
         admit.admit(key, data.part() == 1);
@@ -109,10 +109,6 @@ public class SmppApi {
                         answers);
     }
 
-    private PartnerAccount account(String partner) {
-        return accounts.find(partner).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
-    }
-
     private static SmsAlphabet alphabet(ShortMessage message, PartnerAccount account) {
         return SmsAlphabet.of(message.dataCoding(), account.alphabet())
                 .orElseThrow(() -> new SmppException(CommandStatus.ESME_RINVDCS));
@@ -132,10 +128,14 @@ public class SmppApi {
             @Body OutboundSms sms,
             @ExchangeProperty(SUBMITTED) ShortMessage message,
             @ExchangeProperty(ACCOUNT) PartnerAccount account,
-            @ExchangeProperty(JOINED) MessageParts.Joined joined) {
-        return joined == null
-                ? SmppSubmit.aimed(sms, null, account.systemId(), message.registeredDelivery())
-                : SmppSubmit.aimed(sms, joined.sms(), account.systemId(), joined.registeredDelivery());
+            @ExchangeProperty(JOINED) MessageParts.Joined joined,
+            @ExchangeProperty(SmppMulti.GROUP) SmppMulti.Group group) {
+        if (joined != null) {
+            return SmppSubmit.aimed(sms, joined.sms(), null, account.systemId(), joined.registeredDelivery());
+        }
+        return group == null
+                ? SmppSubmit.aimed(sms, null, null, account.systemId(), message.registeredDelivery())
+                : group.aim(sms, account, message);
     }
 
     /** Records a judged message; the route goes on when it is durable. */
@@ -158,7 +158,7 @@ public class SmppApi {
     /** Answers with what a message has become. */
     public void query(
             Exchange exchange, @Body MessageQuery query, @Header(SmppServerConstants.PARTNER) String partner) {
-        PartnerAccount account = account(partner);
+        PartnerAccount account = accounts.bound(partner);
         boolean found = Boolean.TRUE.equals(jdbc.query(
                 "SELECT status, error_code, modified_at FROM tel_sms_message WHERE name = ? AND api_key = ?"
                         + " AND direction = 'Outbound'",
@@ -180,11 +180,6 @@ public class SmppApi {
         if (!found) {
             throw new SmppException(CommandStatus.ESME_RINVMSGID);
         }
-    }
-
-    /** No message is taken back: it leaves as soon as it is accepted. */
-    public void cancel() {
-        throw new SmppException(CommandStatus.ESME_RCANCELFAIL);
     }
 
     /** Answers with a refusal; what is our fault is told in the log alone. */

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.smpp;
 
 import com.dartwing.camel.smpp.Address;
 import com.dartwing.camel.smpp.CommandStatus;
+import com.dartwing.camel.smpp.Replacement;
 import com.dartwing.camel.smpp.ShortMessage;
 import com.dartwing.camel.smpp.SmppException;
 import com.dartwing.tel.sms.OutboundSms;
@@ -56,10 +57,42 @@ class SmppSubmit {
     }
 
     /** International unless it says that it is national: what most partners send as "unknown" is a whole number. */
-    private static String number(Address address) {
+    static String number(Address address) {
         String text = address.text();
         boolean isNational = address.ton() == NATIONAL || text.startsWith("+");
         return isNational && address.ton() != INTERNATIONAL || text.startsWith("+") ? text : "+" + text;
+    }
+
+    /** As the record has it: a sender ID, or a number. */
+    static String sender(Address address) {
+        return address.ton() == ALPHANUMERIC ? address.text() : number(address);
+    }
+
+    /** A message whose text and times a partner replaces, in the words of {@code send_sms}. */
+    SmsRequest replaced(OutboundSms sms, Replacement wish, String body) {
+        Instant now = clock.instant();
+        OutboundSms.Policy policy = sms.policy();
+        Instant given = SmppTime.read(wish.schedule(), now, CommandStatus.ESME_RINVSCHED);
+        Instant schedule = given == null ? policy.scheduledFor() : given;
+        Instant validity = SmppTime.read(wish.validity(), now, CommandStatus.ESME_RINVEXPIRY);
+        boolean isNumber = !sms.parties().fromChosen() && sms.parties().senderId() == null;
+        return new SmsRequest(
+                sms.parties().to(),
+                body,
+                isNumber ? sms.parties().from() : null,
+                sms.parties().senderId(),
+                null,
+                schedule,
+                null,
+                null,
+                null,
+                policy.hipaa(),
+                policy.purpose(),
+                policy.campaign(),
+                policy.preferredCarrier(),
+                validity == null ? seconds(policy.scheduledFor(), policy.validUntil()) : seconds(schedule, validity),
+                policy.onUnknown(),
+                policy.priority());
     }
 
     private static Integer seconds(Instant start, Instant end) {
@@ -88,10 +121,16 @@ class SmppSubmit {
                 .array();
     }
 
-    /** The message with the id that its parts were answered with, and told to its partner when that wants to hear. */
-    static OutboundSms aimed(OutboundSms sms, String id, String account, int registeredDelivery) {
+    /** The message with the id that it has already, and told to its partner when that wants to hear. */
+    static OutboundSms aimed(OutboundSms sms, String id, String answered, String account, int registeredDelivery) {
         OutboundSms named = id == null ? sms : sms.withId(id);
+        String target = target(account, answered, registeredDelivery);
+        return target == null ? named : named.withCallback(target);
+    }
+
+    /** What a message that is to be told of has in place of a callback URL; null when nobody wants to hear. */
+    static String target(String account, String answered, int registeredDelivery) {
         int wanted = registeredDelivery & 0x03;
-        return wanted == 0 ? named : named.withCallback(new PartnerTarget(account, wanted).text());
+        return wanted == 0 ? null : new PartnerTarget(account, answered, wanted).text();
     }
 }

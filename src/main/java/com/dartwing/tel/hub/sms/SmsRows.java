@@ -150,6 +150,26 @@ public class SmsRows {
         }
     }
 
+    /** Gives a scheduled message another text, other times and another callback; false when it is scheduled no more. */
+    boolean replace(OutboundSms sms, Instant now) {
+        Object due = Sql.utc(sms.policy().scheduledFor());
+        return jdbc.update(
+                        "UPDATE tel_sms_message SET body = ?, encoding = ?, segments = ?, character_count = ?,"
+                                + " scheduled_for = ?, next_attempt_at = ?, valid_until = ?, webhook_url = ?,"
+                                + " modified_at = ? WHERE name = ? AND status = 'Scheduled' AND owner IS NULL",
+                        health.seal(sms, "body", sms.text().body()),
+                        sms.text().encoding().label(),
+                        sms.units(),
+                        sms.text().characters(),
+                        due,
+                        due,
+                        Sql.utc(sms.policy().validUntil()),
+                        sms.details().callbackUrl(),
+                        Sql.utc(now),
+                        sms.id())
+                == 1;
+    }
+
     private OutboundSms outbound(ResultSet row) throws SQLException {
         String to = row.getString("to_number");
         return new OutboundSms(

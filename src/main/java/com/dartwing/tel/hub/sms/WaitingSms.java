@@ -86,6 +86,19 @@ public class WaitingSms {
         }
     }
 
+    /** Cancels all that wait of a caller's messages from one sender to one number; answers how many there were. */
+    public int cancelAll(String from, String to, Whose.Of whose) {
+        Object now = Sql.utc(clock.instant());
+        return jdbc.update(
+                "UPDATE tel_sms_message SET" + CANCELED + " WHERE from_number = ? AND to_number = ? AND" + CANCELABLE
+                        + " AND api_key = ?",
+                now,
+                now,
+                from,
+                to,
+                whose.apiKey());
+    }
+
     /** Cancels the messages of a batch that wait, in the caller's transaction. */
     public void cancelBatch(String batch) {
         Object now = Sql.utc(clock.instant());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Whatever octets come, they are read or refused with a status, and nothing is kept that is longer than a PDU may be. */
 class PduFuzzTest {
@@ -31,13 +33,15 @@ class PduFuzzTest {
         } catch (SmppException refusal) {
             assertThat(refusal.status()).isNotEqualTo(CommandStatus.ESME_ROK);
         }
-        for (Command command : new Command[] {Command.BIND_TRANSCEIVER, Command.QUERY_SM, Command.CANCEL_SM}) {
+        List<Consumer<byte[]>> others = List.of(
+                MessageQuery::readQuery,
+                Cancellation::read,
+                Replacement::read,
+                MultiMessage::read,
+                body -> BindRequest.read(Command.BIND_TRANSCEIVER, body, "127.0.0.1"));
+        for (Consumer<byte[]> other : others) {
             try {
-                switch (command) {
-                    case QUERY_SM -> MessageQuery.readQuery(octets);
-                    case CANCEL_SM -> MessageQuery.readCancel(octets);
-                    default -> BindRequest.read(command, octets, "127.0.0.1");
-                }
+                other.accept(octets);
             } catch (SmppException refusal) {
                 assertThat(refusal.status()).isNotEqualTo(CommandStatus.ESME_ROK);
             }

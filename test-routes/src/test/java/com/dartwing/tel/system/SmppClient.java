@@ -1,11 +1,13 @@
 package com.dartwing.tel.system;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
+import org.jsmpp.bean.Address;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataSm;
@@ -15,6 +17,7 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.ReplaceIfPresentFlag;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
@@ -25,6 +28,7 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
 
 /** A partner's SMPP client, by a library that the hub's server shares nothing with. */
 final class SmppClient implements AutoCloseable {
@@ -116,6 +120,79 @@ final class SmppClient implements AutoCloseable {
         } catch (NegativeResponseException e) {
             return e.getCommandStatus();
         }
+    }
+
+    /** A text in the default alphabet for all of these, whose fates are to be told. */
+    SubmitMultiResult submitMulti(List<String> to, String text) throws Exception {
+        return session.submitMultiple(
+                "",
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                from,
+                to.stream()
+                        .map(number -> new Address(
+                                TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, number.substring(1)))
+                        .toArray(Address[]::new),
+                new ESMClass(0),
+                (byte) 0,
+                (byte) 0,
+                null,
+                null,
+                new RegisteredDelivery(1),
+                ReplaceIfPresentFlag.DEFAULT,
+                new RawDataCoding((byte) 0),
+                (byte) 0,
+                text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    /** A text in the default alphabet that is to leave later. */
+    String schedule(String to, String text, String at) throws Exception {
+        return session.submitShortMessage(
+                        "",
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        from,
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        to.substring(1),
+                        new ESMClass(0),
+                        (byte) 0,
+                        (byte) 0,
+                        at,
+                        null,
+                        new RegisteredDelivery(0),
+                        (byte) 0,
+                        new RawDataCoding((byte) 0),
+                        (byte) 0,
+                        text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .getMessageId();
+    }
+
+    /** @param id empty for all from this partner's number to {@code to} */
+    void cancel(String id, String to) throws Exception {
+        session.cancelShortMessage(
+                "",
+                id,
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                from,
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                to.isEmpty() ? "" : to.substring(1));
+    }
+
+    /** @param at null when the time stays */
+    void replace(String id, String text, String at) throws Exception {
+        session.replaceShortMessage(
+                id,
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                from,
+                at,
+                null,
+                new RegisteredDelivery(0),
+                (byte) 0,
+                text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     QuerySmResult query(String id) throws Exception {

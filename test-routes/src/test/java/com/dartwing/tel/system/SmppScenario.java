@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.session.SubmitMultiResult;
 import org.junit.jupiter.api.Test;
 
 /** A partner binds over SMPP, sends, and hears what comes of it; each storage runs it. */
@@ -20,6 +23,11 @@ abstract class SmppScenario {
     private static final int THROTTLED = 0x58;
     private static final int WRONG_DESTINATION = 0x0B;
     private static final int REFUSED = 0x66;
+    private static final int NO_SUCH_MESSAGE = 0x0C;
+    private static final int CANCEL_FAILED = 0x11;
+    private static final int REPLACE_FAILED = 0x13;
+    private static final String IN_A_DAY = "000001000000000R";
+    private static final String IN_TWO_DAYS = "000002000000000R";
     private static int recipients = 6000;
 
     abstract Sandbox sandbox();
@@ -155,6 +163,96 @@ abstract class SmppScenario {
             // ü and ß are of the GSM alphabet.
             assertThat(message.getShortMessage()).startsWith('G', 'r', 0x7E, 0x1E, 'e');
         }
+    }
+
+    @Test
+    void a_message_for_many_goes_to_each_and_says_who_does_not_get_it() throws Exception {
+        String name = newPartner("many", "");
+        List<String> to = List.of(recipient(), "+1415", recipient());
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TRX, name, "password", "")) {
+            SubmitMultiResult answer = partner.submitMulti(to, "For all");
+
+            // Both receipts say the id that was answered, and come from who got the message.
+            List<DeliverSm> receipts = List.of(partner.hear(), partner.hear());
+            assertThat(receipts)
+                    .allSatisfy(receipt -> assertThat(new String(receipt.getShortMessage(), StandardCharsets.US_ASCII))
+                            .startsWith("id:" + answer.getMessageId() + " "))
+                    .extracting(DeliverSm::getSourceAddr)
+                    .containsExactlyInAnyOrder(to.get(0).substring(1), to.get(2).substring(1));
+            assertThat(answer.getUnsuccessDeliveries()).hasSize(1);
+            assertThat(answer.getUnsuccessDeliveries()[0]
+                            .getDestinationAddress()
+                            .getAddress())
+                    .isEqualTo("1415");
+            assertThat(answer.getUnsuccessDeliveries()[0].getErrorStatusCode()).isEqualTo(WRONG_DESTINATION);
+            assertThat(partner.query(answer.getMessageId()).getMessageState()).isEqualTo(MessageState.DELIVERED);
+        }
+    }
+
+    @Test
+    void a_message_for_nobody_is_refused() throws Exception {
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            assertThatThrownBy(() -> partner.submitMulti(List.of("+1415", "+1416"), "For nobody"))
+                    .isInstanceOfSatisfying(
+                            NegativeResponseException.class,
+                            refusal -> assertThat(refusal.getCommandStatus()).isEqualTo(WRONG_DESTINATION));
+        }
+    }
+
+    @Test
+    void a_message_that_waits_is_replaced_and_taken_back() throws Exception {
+        String to = recipient();
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            String id = partner.schedule(to, "Tomorrow", IN_A_DAY);
+            String scheduled = record(id).path("scheduled_for").asText();
+            partner.replace(id, "Another text", null);
+            assertThat(record(id).path("body").asText()).isEqualTo("Another text");
+            assertThat(record(id).path("scheduled_for").asText()).isEqualTo(scheduled);
+            partner.replace(id, "At another time", IN_TWO_DAYS);
+            assertThat(record(id).path("body").asText()).isEqualTo("At another time");
+            assertThat(record(id).path("scheduled_for").asText()).isGreaterThan(scheduled);
+
+            partner.cancel(id, "");
+
+            assertThat(partner.query(id).getMessageState()).isEqualTo(MessageState.DELETED);
+            assertRefused(() -> partner.replace(id, "Too late", null), REPLACE_FAILED);
+            assertRefused(() -> partner.cancel("SMS-2020-000001", ""), NO_SUCH_MESSAGE);
+            assertRefused(() -> partner.cancel("", to), CANCEL_FAILED);
+        }
+    }
+
+    @Test
+    void all_that_wait_for_a_number_are_taken_back_together() throws Exception {
+        String to = recipient();
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            String one = partner.schedule(to, "One", IN_A_DAY);
+            String two = partner.schedule(to, "Two", IN_A_DAY);
+            String another = partner.schedule(recipient(), "Another", IN_A_DAY);
+
+            partner.cancel("", to);
+
+            assertThat(record(one).path("status").asText()).isEqualTo("Canceled");
+            assertThat(record(two).path("status").asText()).isEqualTo("Canceled");
+            assertThat(record(another).path("status").asText()).isEqualTo("Scheduled");
+            partner.cancel(another, "");
+        }
+    }
+
+    @Test
+    void a_message_that_has_left_is_not_taken_back() throws Exception {
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            String id = partner.submit(recipient(), "Gone");
+            sandbox().awaitRecord(id, "Delivered");
+
+            assertRefused(() -> partner.cancel(id, ""), CANCEL_FAILED);
+            assertRefused(() -> partner.replace(id, "Too late", null), REPLACE_FAILED);
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable request, int status) {
+        assertThatThrownBy(request).isInstanceOfSatisfying(NegativeResponseException.class, refusal -> assertThat(
+                        refusal.getCommandStatus())
+                .isEqualTo(status));
     }
 
     @Test
