@@ -104,13 +104,16 @@ final class Bind implements AutoCloseable {
     }
 
     private SMPPSession bind(CountDownLatch lost) throws IOException {
-        SMPPSession fresh = new SMPPSession(peer);
+        EndingSession fresh = new EndingSession(peer);
         fresh.setEnquireLinkTimer((int) TimeUnit.SECONDS.toMillis(spec.enquireLinkSeconds()));
         fresh.setTransactionTimer(responseTimeoutMs);
         fresh.setPduProcessorDegree(spec.window() + THREADS_BESIDE_WINDOW);
         fresh.setQueueCapacity(Math.max(100, 4 * spec.window()));
         fresh.setMessageReceiverListener(receiver);
         fresh.addSessionStateListener((now, before, source) -> {
+            if (now == SessionState.CLOSED) {
+                fresh.ended();
+            }
             if (now == SessionState.CLOSED || now == SessionState.UNBOUND) {
                 lost.countDown();
             }
