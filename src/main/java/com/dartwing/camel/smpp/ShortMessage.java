@@ -27,6 +27,7 @@ public record ShortMessage(
     /** Tags of optional parameters (SMPP 5.0, section 4.8.1). */
     public static final int RECEIPTED_MESSAGE_ID = 0x001E;
 
+    public static final int USER_MESSAGE_REFERENCE = 0x0204;
     public static final int SAR_MSG_REF_NUM = 0x020C;
     public static final int SAR_TOTAL_SEGMENTS = 0x020E;
     public static final int SAR_SEGMENT_SEQNUM = 0x020F;

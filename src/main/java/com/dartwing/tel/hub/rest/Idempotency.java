@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -49,16 +50,7 @@ public class Idempotency {
 
     /** Claims a caller's key, or sets the first answer as the exchange's {@code replay}. */
     void claim(Exchange exchange, ApiKey caller, String key, String bodyHash) {
-        String claim = caller.name() + "|" + key;
-        boolean alone = underWay.add(claim);
-        if (alone) {
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                    underWay.remove(claim);
-                }
-            });
-        }
+        boolean alone = hold(exchange, caller, key);
         Earlier earlier = find(caller.name(), key);
         // An exchange ends after its caller has the answer, who may repeat the request by then.
         if (!alone && (earlier == null || earlier.answer() == null || isOver(earlier))) {
@@ -68,12 +60,10 @@ public class Idempotency {
             return;
         }
         if (isOver(earlier)) {
-            jdbc.update("DELETE FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?", caller.name(), key);
+            forget(caller, key);
             return;
         }
-        if (!earlier.bodyHash().equals(bodyHash)) {
-            throw new TelException.Conflict("This idempotency key was used with another request");
-        }
+        requireSame(earlier, bodyHash);
         exchange.setProperty("replay", true);
         if (earlier.answer() != null) {
             exchange.setProperty("replayStatus", earlier.status());
@@ -87,6 +77,52 @@ public class Idempotency {
                     "replayBody",
                     Json.write(Map.of("message", view.status(earlier.recordId(), caller, ApiEdge.actor(exchange)))));
         }
+    }
+
+    /**
+     * The same for a door that answers with nothing but the record's id.
+     *
+     * @return the id that the first request was answered with; empty when this is the first
+     */
+    public Optional<String> claimId(Exchange exchange, ApiKey caller, String key, String bodyHash) {
+        boolean alone = hold(exchange, caller, key);
+        Earlier earlier = find(caller.name(), key);
+        if (earlier != null && !isOver(earlier)) {
+            requireSame(earlier, bodyHash);
+            return Optional.of(earlier.recordId());
+        }
+        if (!alone) {
+            throw TelException.Conflict.twinInFlight(COME_BACK);
+        }
+        if (earlier != null) {
+            forget(caller, key);
+        }
+        return Optional.empty();
+    }
+
+    /** Holds a key until its exchange ends; false when another exchange does. */
+    private boolean hold(Exchange exchange, ApiKey caller, String key) {
+        String claim = caller.name() + "|" + key;
+        boolean alone = underWay.add(claim);
+        if (alone) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    underWay.remove(claim);
+                }
+            });
+        }
+        return alone;
+    }
+
+    private static void requireSame(Earlier earlier, String bodyHash) {
+        if (!earlier.bodyHash().equals(bodyHash)) {
+            throw new TelException.Conflict("This idempotency key was used with another request");
+        }
+    }
+
+    private void forget(ApiKey caller, String key) {
+        jdbc.update("DELETE FROM tel_idempotency WHERE api_key = ? AND idempotency_key = ?", caller.name(), key);
     }
 
     private boolean isOver(Earlier earlier) {

@@ -77,6 +77,7 @@ class PartnerAccounts implements Held {
                     case "Latin-1" -> SmsAlphabet.LATIN_1;
                     default -> SmsAlphabet.GSM;
                 },
+                row.getBoolean("idempotent"),
                 row.getBoolean("receive_messages"),
                 row.getBoolean("enabled"));
     }

@@ -14,6 +14,7 @@ import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsAlphabet;
 import com.dartwing.tel.sms.SmsCommand;
+import com.dartwing.tel.sms.SmsRequest;
 import com.dartwing.tel.sms.SmsStatus;
 import com.dartwing.tel.sms.ValidateSms;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +35,13 @@ import org.springframework.stereotype.Component;
 @Component("smppApi")
 public class SmppApi {
 
-    /** Exchange properties: the message as it came, its partner, and what its parts were joined to. */
+    /** Exchange properties: the message as it came, its partner, what its parts were joined to, and the id that it had before. */
     private static final String SUBMITTED = "smppSubmitted";
 
     private static final String ACCOUNT = "smppAccount";
     private static final String KEY = "caller";
     private static final String JOINED = "smppJoined";
+    private static final String EARLIER = "smppEarlier";
 
     /** In place of the text of a message whose parts are not all there. */
     private static final String PART = "part";
@@ -52,6 +54,7 @@ public class SmppApi {
     private final MessageParts parts;
     private final SmppSubmit submit;
     private final ValidateSms validate;
+    private final PartnerReference references;
     private final RecordSms records;
     private final JdbcTemplate jdbc;
     private final ExecutorService answers;
@@ -63,6 +66,7 @@ public class SmppApi {
             MessageParts parts,
             SmppSubmit submit,
             ValidateSms validate,
+            PartnerReference references,
             RecordSms records,
             JdbcTemplate jdbc,
             @Qualifier("smppAnswers") ExecutorService answers) {
@@ -72,6 +76,7 @@ public class SmppApi {
         this.parts = parts;
         this.submit = submit;
         this.validate = validate;
+        this.references = references;
         this.records = records;
         this.jdbc = jdbc;
         this.answers = answers;
@@ -93,6 +98,9 @@ public class SmppApi {
         exchange.setProperty("async", true);
         byte[] octets = alphabet(message, account).unpacked(data.text(), data.header());
         if (data.isWhole()) {
+            if (exchange.getProperty(SmppMulti.GROUP) == null) {
+                references.earlier(exchange, key, account, message).ifPresent(id -> exchange.setProperty(EARLIER, id));
+            }
             return CompletableFuture.completedFuture(octets);
         }
         // What is wrong with the message but its text is said at once: a part that was accepted has a record to come.
@@ -119,9 +127,12 @@ public class SmppApi {
             @Body byte[] octets,
             @ExchangeProperty(SUBMITTED) ShortMessage message,
             @ExchangeProperty(ACCOUNT) PartnerAccount account,
-            @ExchangeProperty(KEY) ApiKey key) {
-        String body = alphabet(message, account).decode(octets);
-        return new SmsCommand(key, submit.request(message, body), null);
+            @ExchangeProperty(KEY) ApiKey key,
+            @ExchangeProperty("bodyHash") String bodyHash) {
+        SmsRequest request = submit.request(message, alphabet(message, account).decode(octets));
+        // It has a hash when its reference was claimed.
+        return new SmsCommand(
+                key, bodyHash == null ? request : PartnerReference.named(request, account, message), bodyHash);
     }
 
     public OutboundSms aim(
@@ -148,6 +159,11 @@ public class SmppApi {
         forgetParts(exchange);
         exchange.getMessage()
                 .setHeader(SmppServerConstants.MESSAGE_ID, recorded.sms().id());
+    }
+
+    /** Answers a message that came before with the id that it has. */
+    public void again(Exchange exchange, @ExchangeProperty(EARLIER) String id) {
+        exchange.getMessage().setHeader(SmppServerConstants.MESSAGE_ID, id);
     }
 
     /** Answers a part with the id that the whole will have. */

@@ -14,6 +14,9 @@ final class SmppStatuses {
         if (failure instanceof SmppException known) {
             return known.status();
         }
+        if (failure instanceof TelException.Conflict twin && twin.retryAfter() != null) {
+            return CommandStatus.ESME_RMSGQFUL;
+        }
         if (failure instanceof TelException known) {
             return of(known.code(), known.field());
         }

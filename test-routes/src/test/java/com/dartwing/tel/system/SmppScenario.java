@@ -2,8 +2,10 @@ package com.dartwing.tel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,6 +27,7 @@ abstract class SmppScenario {
     private static final int REFUSED = 0x66;
     private static final int NO_SUCH_MESSAGE = 0x0C;
     private static final int CANCEL_FAILED = 0x11;
+    private static final int SUBMIT_FAILED = 0x45;
     private static final int REPLACE_FAILED = 0x13;
     private static final String IN_A_DAY = "000001000000000R";
     private static final String IN_TWO_DAYS = "000002000000000R";
@@ -247,6 +250,59 @@ abstract class SmppScenario {
             assertRefused(() -> partner.cancel(id, ""), CANCEL_FAILED);
             assertRefused(() -> partner.replace(id, "Too late", null), REPLACE_FAILED);
         }
+    }
+
+    @Test
+    void a_message_that_comes_again_under_its_reference_is_not_sent_again() throws Exception {
+        String name = newPartner("careful", "");
+        sandbox().change("TEL SMPP Account", name, "{\"idempotent\":true}");
+        String to = recipient();
+        byte[] text = "Once".getBytes(StandardCharsets.US_ASCII);
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            String first = partner.submit(to, 0, 0, text, new OptionalParameter.User_message_reference((short) 7));
+            String again = partner.submit(to, 0, 0, text, new OptionalParameter.User_message_reference((short) 7));
+            String next = partner.submit(to, 0, 0, text, new OptionalParameter.User_message_reference((short) 8));
+
+            assertThat(again).isEqualTo(first);
+            assertThat(next).isNotEqualTo(first);
+            assertRefused(
+                    () -> partner.submit(
+                            recipient(), 0, 0, text, new OptionalParameter.User_message_reference((short) 7)),
+                    SUBMIT_FAILED);
+        }
+    }
+
+    @Test
+    void an_operator_sees_what_waits_for_a_partner_and_lets_it_go() throws Exception {
+        String name = newPartner("waiting", "");
+        String id;
+        try (SmppClient sender = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            id = sender.submit(recipient(), 0, 0, "one".getBytes(StandardCharsets.US_ASCII));
+        }
+        String path = "/admin/smpp/waiting/" + name;
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(
+                        () -> assertThat(waiting(name).path("waiting").asInt()).isEqualTo(1));
+
+        JsonNode listed = sandbox().adminGet(path).json().path("message").path("deliveries");
+        JsonNode repushed = sandbox().admin(path + "/repush", "");
+
+        assertThat(waiting(name).path("bound_here").asBoolean()).isFalse();
+        assertThat(waiting(name).path("oldest_at").asText()).isNotEmpty();
+        assertThat(listed.path(0).path("message_id").asText()).isEqualTo(id);
+        assertThat(repushed.path("repushed").asInt()).isEqualTo(1);
+        assertThat(sandbox().adminPost("/admin/smpp/waiting/nobody/repush", "").status())
+                .isEqualTo(404);
+    }
+
+    private JsonNode waiting(String account) {
+        for (JsonNode one :
+                sandbox().adminGet("/admin/smpp/waiting").json().path("message").path("accounts")) {
+            if (one.path("account").asText().equals(account)) {
+                return one;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static void assertRefused(ThrowingCallable request, int status) {

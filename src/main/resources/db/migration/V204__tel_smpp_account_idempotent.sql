@@ -1,0 +1,1 @@
+ALTER TABLE tel_smpp_account ADD COLUMN idempotent BOOLEAN NOT NULL DEFAULT FALSE;
