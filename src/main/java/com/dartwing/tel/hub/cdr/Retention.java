@@ -30,6 +30,7 @@ public class Retention {
     private final Partitions partitions;
     private final CdrDays days;
     private final OldMessages messages;
+    private final OldCalls calls;
     private final RetentionProperties keep;
     private final CdrIndex index;
     private final OneAtATime one;
@@ -40,6 +41,7 @@ public class Retention {
             Partitions partitions,
             CdrDays days,
             OldMessages messages,
+            OldCalls calls,
             RetentionProperties keep,
             CdrIndex index,
             OneAtATime one,
@@ -48,6 +50,7 @@ public class Retention {
         this.partitions = partitions;
         this.days = days;
         this.messages = messages;
+        this.calls = calls;
         this.keep = keep;
         this.index = index;
         this.one = one;
@@ -63,7 +66,9 @@ public class Retention {
                 purgeIndex(keptFrom(keep.cdrs()));
             }
             if (!keep.messages().isZero()) {
-                purgeMessages(keptFrom(keep.messages()), byMonth);
+                LocalDate keptFrom = keptFrom(keep.messages());
+                purgeMessages(keptFrom, byMonth);
+                bites("tel_call", () -> calls.remove(keptFrom.atStartOfDay(), BITE));
             }
             if (!keep.events().isZero()) {
                 Instant before = clock.instant().minus(keep.events());

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * removed, nor is the audit log, nor are daily summaries.
  *
  * @param cdrs call detail records
- * @param messages messages with their attempts and receipts; their call detail records stay
+ * @param messages messages and calls with their attempts and receipts; their call detail records stay
  * @param events events that every consumer has settled, and marks of messages that carriers brought
  */
 @ConfigurationProperties("tel.retention")

@@ -11,6 +11,7 @@ import com.dartwing.tel.hub.voice.ActiveCall;
 import com.dartwing.tel.hub.voice.CallCommand;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.json.Required;
+import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.voice.CallRequest;
 import com.dartwing.tel.voice.CallState;
@@ -59,7 +60,8 @@ public class VoiceApi {
     public void answer(
             Exchange exchange, @ExchangeProperty("dispatch") Dispatch<OutboundCall> dispatch, @Body CallState state) {
         OutboundCall call = dispatch.subject();
-        if (state.status() == CallStatus.FAILED) {
+        boolean taken = dispatch.last() != null && dispatch.last().outcome() == Attempt.Outcome.SENT;
+        if (state.status() == CallStatus.FAILED && !taken) {
             // What a call comes to is told by its record and its events; that no carrier took it is told here.
             TelException refusal = dispatch.rejectedAs() == null
                     ? new TelException.CarrierFailure(state.errorMessage())

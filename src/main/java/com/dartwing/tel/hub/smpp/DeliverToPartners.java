@@ -3,18 +3,20 @@ package com.dartwing.tel.hub.smpp;
 import com.dartwing.camel.smpp.Binds;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Delivers what waits to the partners that are bound at this node, each as much as its window has room for, in order.
- * Answers are settled together at the next round.
+ * Answers that have come meanwhile are settled together.
  */
 @Component("deliverToPartners")
 public class DeliverToPartners {
@@ -26,12 +28,17 @@ public class DeliverToPartners {
     private static final int AT_ONCE = 200;
     private static final int LONGEST_BACKOFF = 6;
 
+    /** How long an answer is waited for, and how long a look takes at most: who has bound meanwhile is seen by the next. */
+    private static final long PATIENCE_MILLIS = 50;
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private final Binds binds;
     private final SmppDoor door;
     private final PartnerDeliveryRows rows;
     private final SmppProperties properties;
     private final Clock clock;
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
     public DeliverToPartners(
             Binds binds, SmppDoor door, PartnerDeliveryRows rows, SmppProperties properties, Clock clock) {
@@ -42,19 +49,44 @@ public class DeliverToPartners {
         this.clock = clock;
     }
 
-    /** One round: settles what was answered, and sends what has room. */
-    public void deliver() {
-        settle();
-        Set<String> receivers = binds.receivers();
-        if (receivers.isEmpty()) {
-            return;
+    /**
+     * Settles what was answered and sends what has room, and goes on so as long as partners answer: an answer makes room. Who
+     * does not answer keeps nobody else waiting, for whoever does ends the wait.
+     */
+    public void deliver() throws InterruptedException {
+        Instant end = clock.instant().plus(LONGEST);
+        settle(drained(null));
+        while (round() && clock.instant().isBefore(end)) {
+            Answer answer = answers.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (answer == null) {
+                return;
+            }
+            settle(drained(answer));
         }
-        for (String partner : rows.waiting(receivers)) {
-            int room = Math.min(AT_ONCE, binds.room(partner));
-            if (room > 0) {
-                rows.claim(partner, room).forEach(this::send);
+    }
+
+    private List<Answer> drained(Answer first) {
+        List<Answer> all = new ArrayList<>();
+        if (first != null) {
+            all.add(first);
+        }
+        answers.drainTo(all);
+        return all;
+    }
+
+    /** Answers whether anything was sent, or is still to be answered. */
+    private boolean round() {
+        boolean sent = false;
+        Set<String> receivers = binds.receivers();
+        if (!receivers.isEmpty()) {
+            for (String partner : rows.waiting(receivers)) {
+                int room = Math.min(AT_ONCE, binds.room(partner));
+                List<PartnerDelivery> claimed = room > 0 ? rows.claim(partner, room) : List.of();
+                claimed.forEach(this::send);
+                sent |= !claimed.isEmpty() || room == 0;
             }
         }
+        return sent;
     }
 
     private void send(PartnerDelivery delivery) {
@@ -66,9 +98,9 @@ public class DeliverToPartners {
                 .whenComplete((status, failure) -> answers.add(new Answer(delivery, status)));
     }
 
-    private void settle() {
+    private void settle(List<Answer> answered) {
         List<PartnerDelivery> delivered = new ArrayList<>();
-        for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+        for (Answer answer : answered) {
             if (answer.status() == null) {
                 rows.release(answer.delivery());
             } else if (answer.status() == 0) {

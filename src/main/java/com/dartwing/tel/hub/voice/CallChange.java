@@ -16,17 +16,20 @@ sealed interface CallChange {
     record Walk(List<Attempt> attempts, List<RouteOption> options) {}
 
     /**
-     * A carrier took it.
+     * The carrier that was asked last, and what it charges.
      *
      * @param rate per minute
      */
-    record Taken(String call, Walk walk, Attempt attempt, BigDecimal rate, String currency) implements CallChange {}
+    record Asked(Attempt attempt, BigDecimal rate, String currency) {}
+
+    /** A carrier took it. */
+    record Taken(String call, Walk walk, Asked asked) implements CallChange {}
 
     /** No carrier took it, and none will be asked again. */
     record Refused(String call, Walk walk, String errorCode, String errorMessage) implements CallChange {}
 
     /** A carrier may have taken it: its reports will tell, or the watch will close it. */
-    record InDoubt(String call, Walk walk) implements CallChange {}
+    record InDoubt(String call, Walk walk, Asked asked) implements CallChange {}
 
     /** A carrier tells of it. */
     record Reported(String call, CallReport report) implements CallChange {}

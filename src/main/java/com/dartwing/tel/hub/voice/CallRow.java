@@ -27,9 +27,25 @@ record CallRow(
                 name, next, apiKey, webhookUrl, carrier, carrierCallId, rate, currency, maxDurationSeconds, sequence);
     }
 
-    /** The same call with a carrier. */
-    CallRow carriedBy(String by, String id, BigDecimal perMinute, String in) {
-        return new CallRow(name, state, apiKey, webhookUrl, by, id, perMinute, in, maxDurationSeconds, sequence);
+    /** The same call with the carrier that was asked. */
+    CallRow carriedBy(CallChange.Asked asked, String id) {
+        return new CallRow(
+                name,
+                state,
+                apiKey,
+                webhookUrl,
+                asked.attempt().carrier(),
+                id,
+                asked.rate(),
+                asked.currency(),
+                maxDurationSeconds,
+                sequence);
+    }
+
+    /** The same call with its carrier's id. */
+    CallRow knownAs(String by, String id) {
+        return new CallRow(
+                name, state, apiKey, webhookUrl, by, id, rate, currency, maxDurationSeconds, sequence);
     }
 
     /** The same call after one event more. */

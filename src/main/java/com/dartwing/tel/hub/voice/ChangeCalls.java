@@ -8,7 +8,6 @@ import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.json.Json;
-import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallReport;
 import com.dartwing.tel.voice.CallReport.Ringing;
@@ -124,9 +123,13 @@ class ChangeCalls {
 
     private static CallRow after(CallRow row, CallChange change, Instant now) {
         if (change instanceof CallChange.Taken taken) {
-            Attempt attempt = taken.attempt();
-            return row.carriedBy(attempt.carrier(), attempt.carrierMessageId(), taken.rate(), taken.currency())
+            return row.carriedBy(
+                            taken.asked(), taken.asked().attempt().carrierMessageId())
                     .in(row.state().after(new Ringing(), now).orElse(row.state()));
+        }
+        if (change instanceof CallChange.InDoubt doubt) {
+            // Its reports may have told the carrier's id already.
+            return row.carriedBy(doubt.asked(), row.carrierCallId());
         }
         if (change instanceof CallChange.Refused refused) {
             return row.state().status() == CallStatus.INITIATING
@@ -141,9 +144,7 @@ class ChangeCalls {
             // Another carrier's word about a call that it does not carry.
             return row;
         }
-        CallRow carried = row.carrier() == null
-                ? row.carriedBy(report.carrier(), report.carrierCallId(), row.rate(), row.currency())
-                : row;
+        CallRow carried = row.carrierCallId() == null ? row.knownAs(report.carrier(), report.carrierCallId()) : row;
         return carried.in(row.state().after(report.what(), report.at()).orElse(row.state()));
     }
 

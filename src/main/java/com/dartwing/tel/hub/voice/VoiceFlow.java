@@ -81,19 +81,19 @@ public class VoiceFlow {
         Attempt.Outcome outcome = last == null ? Attempt.Outcome.UNAVAILABLE : last.outcome();
         CallChange change =
                 switch (outcome) {
-                    case SENT -> taken(id, walk, last);
+                    case SENT -> new CallChange.Taken(id, walk, asked(walk, last));
                     case REJECTED -> new CallChange.Refused(id, walk, "TEL-201", last.detail());
                     case UNAVAILABLE -> new CallChange.Refused(id, walk, "TEL-006", "no carrier could take the call");
-                    case UNKNOWN -> new CallChange.InDoubt(id, walk);
+                    case UNKNOWN -> new CallChange.InDoubt(id, walk, asked(walk, last));
                 };
         return changes.change(change).orElseThrow();
     }
 
-    private static CallChange taken(String id, Walk walk, Attempt attempt) {
+    private static CallChange.Asked asked(Walk walk, Attempt attempt) {
         RouteOption option = walk.options().stream()
                 .filter(one -> one.carrier().equals(attempt.carrier()))
                 .findFirst()
                 .orElseThrow();
-        return new CallChange.Taken(id, walk, attempt, option.cost(), option.currency());
+        return new CallChange.Asked(attempt, option.cost(), option.currency());
     }
 }

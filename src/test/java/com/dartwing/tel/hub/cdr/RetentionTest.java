@@ -58,6 +58,7 @@ class RetentionTest {
                         new Partitions(tables.jdbc, one, clock),
                         days,
                         new OldMessages(tables.jdbc, transaction),
+                        new OldCalls(tables.jdbc, transaction),
                         keep,
                         index,
                         one,
@@ -72,6 +73,36 @@ class RetentionTest {
     private String costs() {
         return Json.write(new AnalyticsView(sums, new IndexSums(index, new CdrIndexRows(tables.jdbc), days), none)
                 .costs(new CdrFilter("Acme", null, null, Map.of()), List.of(SumBy.DAY)));
+    }
+
+    @Test
+    void old_calls_go_with_their_attempts_and_events_and_one_that_is_under_way_stays() {
+        call("CALL-2026-000001", OLD, OLD.plusSeconds(60));
+        call("CALL-2026-000002", OLD, null);
+        call("CALL-2026-000003", YOUNG, YOUNG.plusSeconds(60));
+
+        purge(Duration.ZERO, Duration.ofDays(30));
+
+        assertThat(names("name", "tel_call")).containsExactly("CALL-2026-000002", "CALL-2026-000003");
+        assertThat(names("call_name", "tel_call_attempt")).containsExactly("CALL-2026-000002", "CALL-2026-000003");
+    }
+
+    private void call(String id, Instant at, Instant endedAt) {
+        tables.jdbc.update(
+                "INSERT INTO tel_call (name, direction, status, from_number, to_number, initiated_at, ended_at, modified_at,"
+                        + " timeout_seconds, max_duration_seconds, purpose) VALUES (?, 'Outbound', ?, '+18005559999',"
+                        + " '+14155551234', ?, ?, ?, 60, 14400, 'transactional')",
+                id,
+                endedAt == null ? "In Progress" : "Completed",
+                Sql.utc(at),
+                Sql.utc(endedAt),
+                Sql.utc(at));
+        tables.jdbc.update(
+                "INSERT INTO tel_call_attempt (name, call_name, carrier, outcome, started_at, latency_ms)"
+                        + " VALUES (?, ?, 'acme', 'SENT', ?, 5)",
+                id + "-0.1",
+                id,
+                Sql.utc(at));
     }
 
     @Test

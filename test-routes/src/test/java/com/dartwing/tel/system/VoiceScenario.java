@@ -187,7 +187,21 @@ abstract class VoiceScenario {
         assertThat(get(id).path("attempts").findValuesAsText("outcome")).containsExactly("unknown");
         assertThat(sandbox().seen("telnyx", to)).isEqualTo(1);
         assertThat(hangup(id).status()).isEqualTo(200);
-        awaitStatus(id, "completed");
+        assertThat(awaitStatus(id, "completed").path("cost").path("amount").decimalValue())
+                .isEqualByComparingTo("0.007");
+    }
+
+    @Test
+    void a_call_that_fails_while_its_carrier_still_answers_was_taken_all_the_same() {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"failed\",\"early_receipt\":true,\"count\":1}");
+
+        Answer answer = call(callee(), "");
+
+        assertThat(answer.json().at("/message/status").asText())
+                .as(answer.body())
+                .isEqualTo("failed");
+        assertThat(awaitStatus(id(answer), "failed").path("error_code").asText())
+                .isEqualTo("TEL-201");
     }
 
     @Test
