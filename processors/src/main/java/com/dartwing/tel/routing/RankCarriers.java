@@ -103,7 +103,7 @@ public final class RankCarriers {
             RouteQuestion question, Carrier carrier, CarrierState state, Optional<Rate> rate, RouteRule rule) {
         Parties parties = question.parties();
         if (!carrier.can(question.capability())) {
-            return Optional.of("it has no " + question.capability());
+            return Optional.of(question.refusal());
         }
         if (question.media() > carrier.limits().mostMedia()) {
             return Optional.of("it carries " + carrier.limits().mostMedia() + " media at most");

@@ -35,6 +35,11 @@ public record RouteQuestion(String operation, Parties parties, Owner owner, int 
         return operation.equals("voice") ? "call-control" : operation;
     }
 
+    /** What is said of a carrier that cannot do it. */
+    String refusal() {
+        return operation.equals("voice") ? "it takes no commands about calls" : "it cannot carry " + operation;
+    }
+
     /** What something else than a text between the same parties would be. */
     public static RouteQuestion of(OutboundSms sms, String operation, int units) {
         return new RouteQuestion(

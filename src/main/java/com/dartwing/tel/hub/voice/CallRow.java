@@ -44,8 +44,7 @@ record CallRow(
 
     /** The same call with its carrier's id. */
     CallRow knownAs(String by, String id) {
-        return new CallRow(
-                name, state, apiKey, webhookUrl, by, id, rate, currency, maxDurationSeconds, sequence);
+        return new CallRow(name, state, apiKey, webhookUrl, by, id, rate, currency, maxDurationSeconds, sequence);
     }
 
     /** The same call after one event more. */

@@ -123,8 +123,7 @@ class ChangeCalls {
 
     private static CallRow after(CallRow row, CallChange change, Instant now) {
         if (change instanceof CallChange.Taken taken) {
-            return row.carriedBy(
-                            taken.asked(), taken.asked().attempt().carrierMessageId())
+            return row.carriedBy(taken.asked(), taken.asked().attempt().carrierMessageId())
                     .in(row.state().after(new Ringing(), now).orElse(row.state()));
         }
         if (change instanceof CallChange.InDoubt doubt) {

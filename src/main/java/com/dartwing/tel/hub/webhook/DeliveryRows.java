@@ -223,23 +223,39 @@ class DeliveryRows {
 
     /** Takes over what is still lost of these; what others have locked is passed over. */
     private int takeOver(List<String> lost, Instant now) {
-        List<Object> values = new ArrayList<>(lost);
-        values.add(Sql.utc(now));
-        values.add(Sql.utc(now));
-        List<String> names = jdbc.queryForList(
-                "SELECT name FROM tel_webhook_delivery WHERE name IN (" + Sql.marks(lost.size())
-                        + ") AND state = 'Sending' AND " + LOST + " FOR UPDATE SKIP LOCKED",
-                String.class,
-                values.toArray());
+        List<String> names = still(locked(lost), now);
         if (names.isEmpty()) {
             return 0;
         }
-        values.clear();
+        List<Object> values = new ArrayList<>();
         values.add(Sql.utc(now));
         values.addAll(names);
         return jdbc.update(
                 "UPDATE tel_webhook_delivery SET state = 'Pending', owner = NULL, lease_until = NULL,"
                         + " next_attempt_at = ? WHERE name IN (" + Sql.marks(names.size()) + ")",
+                values.toArray());
+    }
+
+    /** By their names alone, as all who write lock them: by the index of another column it would be in another order. */
+    private List<String> locked(List<String> names) {
+        return jdbc.query(
+                "SELECT name, tries FROM tel_webhook_delivery WHERE name IN (" + Sql.marks(names.size())
+                        + ") FOR UPDATE SKIP LOCKED",
+                (row, n) -> row.getString("name"),
+                names.toArray());
+    }
+
+    private List<String> still(List<String> names, Instant now) {
+        if (names.isEmpty()) {
+            return names;
+        }
+        List<Object> values = new ArrayList<>(names);
+        values.add(Sql.utc(now));
+        values.add(Sql.utc(now));
+        return jdbc.queryForList(
+                "SELECT name FROM tel_webhook_delivery WHERE name IN (" + Sql.marks(names.size())
+                        + ") AND state = 'Sending' AND " + LOST,
+                String.class,
                 values.toArray());
     }
 
