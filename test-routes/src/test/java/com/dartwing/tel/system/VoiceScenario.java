@@ -44,7 +44,7 @@ abstract class VoiceScenario {
     }
 
     private static String callee() {
-        return "+1415556" + CALLEES.getAndIncrement();
+        return "+1628555" + CALLEES.getAndIncrement();
     }
 
     private Answer call(String to, String more) {
