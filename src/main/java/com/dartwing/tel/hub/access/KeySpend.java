@@ -122,18 +122,23 @@ public class KeySpend {
         for (SmsOutcome outcome : outcomes) {
             String key = outcome.message().owner().apiKey();
             BigDecimal cost = cost(outcome);
-            if (cost != null) {
+            if (cost != null && isLimited(key)) {
                 sums.merge(key, cost, BigDecimal::add);
             }
         }
         add(sums, now);
     }
 
-    /** Counts what keys have spent, in the transaction that says so; in the order of the map. */
+    /** Whether it matters what a key spends; for one without a limit nothing is counted. */
+    public boolean isLimited(String apiKey) {
+        return !limit(apiKey).isNone();
+    }
+
+    /** Counts what limited keys have spent, in the transaction that says so; in the order of the map. */
     public void add(SortedMap<String, BigDecimal> sums, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         sums.forEach((key, sum) -> {
-            if (!limit(key).isNone() && !add(key, today, sum) && !open(key, today)) {
+            if (!add(key, today, sum) && !open(key, today)) {
                 add(key, today, sum);
             }
         });

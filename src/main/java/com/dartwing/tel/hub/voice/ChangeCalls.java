@@ -177,7 +177,7 @@ class ChangeCalls {
     private void spent(CallRow before, CallRow after, SortedMap<String, BigDecimal> spent) {
         BigDecimal cost = settled(after).cost();
         BigDecimal earlier = settled(before).cost();
-        if (cost != null && cost.signum() > 0 && after.apiKey() != null) {
+        if (cost != null && cost.signum() > 0 && after.apiKey() != null && spend.isLimited(after.apiKey())) {
             spent.merge(after.apiKey(), earlier == null ? cost : cost.subtract(earlier), BigDecimal::add);
         }
     }
