@@ -4,6 +4,7 @@ import com.dartwing.tel.cdr.CdrAttempt;
 import com.dartwing.tel.cdr.CdrSource;
 import com.dartwing.tel.event.TelEvent;
 import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.voice.OutboundCall;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,9 +30,6 @@ public class WriteCdrs {
 
     private static final Set<String> ENDS =
             Set.of("sms.delivered", "sms.failed", "sms.received", "call.completed", "call.failed");
-    /** By which the ids of calls begin. */
-    private static final String CALL = "CALL-";
-
     private static final int MOST_DUE = 2_000;
 
     /** A record to look at, because of an event or because its time has come. */
@@ -80,9 +78,8 @@ public class WriteCdrs {
     /** Answers of each record whether it was at its end. */
     private List<Boolean> write(List<Look> group) {
         Instant now = clock.instant();
-        Map<Boolean, Set<String>> ids = group.stream()
-                .map(Look::id)
-                .collect(Collectors.partitioningBy(id -> id.startsWith(CALL), Collectors.toSet()));
+        Map<Boolean, Set<String>> ids =
+                group.stream().map(Look::id).collect(Collectors.partitioningBy(OutboundCall::isId, Collectors.toSet()));
         List<CdrSource> ended = new ArrayList<>();
         if (!ids.get(false).isEmpty()) {
             ended.addAll(messages.lock(ids.get(false), now));

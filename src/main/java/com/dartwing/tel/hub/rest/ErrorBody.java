@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.voice.OutboundCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class ErrorBody {
             body.put("field", error.field());
         }
         if (error.recordId() != null) {
-            body.put(error.recordId().startsWith("CALL-") ? "call_id" : "message_id", error.recordId());
+            body.put(OutboundCall.isId(error.recordId()) ? "call_id" : "message_id", error.recordId());
         }
         return body;
     }

@@ -5,7 +5,9 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.SmsView;
+import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.voice.OutboundCall;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,14 +38,17 @@ public class Idempotency {
     private record Answer(String apiKey, String key, int status, String body) {}
 
     private final JdbcTemplate jdbc;
-    private final SmsView view;
+    private final SmsView messages;
+    private final CallView calls;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final GroupCommit<Answer, Boolean> writer;
 
-    public Idempotency(JdbcTemplate jdbc, SmsView view, Clock clock, TransactionTemplate transaction) {
+    public Idempotency(
+            JdbcTemplate jdbc, SmsView messages, CallView calls, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.view = view;
+        this.messages = messages;
+        this.calls = calls;
         this.clock = clock;
         this.writer = new GroupCommit<>("answer", transaction, this::write, group -> Map.of());
     }
@@ -68,15 +73,20 @@ public class Idempotency {
         if (earlier.answer() != null) {
             exchange.setProperty("replayStatus", earlier.status());
             exchange.setProperty("replayBody", earlier.answer());
-        } else if (view.isUnderWay(earlier.recordId())) {
+        } else if (!OutboundCall.isId(earlier.recordId()) && messages.isUnderWay(earlier.recordId())) {
             throw TelException.Conflict.twinInFlight(COME_BACK);
         } else {
             // The hub stopped between accepting and answering: the record tells what became of it.
             exchange.setProperty("replayStatus", 200);
             exchange.setProperty(
-                    "replayBody",
-                    Json.write(Map.of("message", view.status(earlier.recordId(), caller, ApiEdge.actor(exchange)))));
+                    "replayBody", Json.write(Map.of("message", state(exchange, caller, earlier.recordId()))));
         }
+    }
+
+    private Map<String, Object> state(Exchange exchange, ApiKey caller, String recordId) {
+        return OutboundCall.isId(recordId)
+                ? calls.of(recordId, caller)
+                : messages.status(recordId, caller, ApiEdge.actor(exchange));
     }
 
     /**

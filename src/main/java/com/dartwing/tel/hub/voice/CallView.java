@@ -23,7 +23,7 @@ public class CallView {
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
 
-    CallView(JdbcTemplate jdbc, Carriers carriers) {
+    public CallView(JdbcTemplate jdbc, Carriers carriers) {
         this.jdbc = jdbc;
         this.carriers = carriers;
     }

@@ -7,7 +7,9 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.TestKeys;
+import com.dartwing.tel.hub.voice.CallView;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -21,8 +23,12 @@ class IdempotencyTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Tables tables = new Tables("idempotency");
-    private final Idempotency keys =
-            new Idempotency(tables.jdbc, null, Clock.systemUTC(), new TransactionTemplate(tables.transactions));
+    private final Idempotency keys = new Idempotency(
+            tables.jdbc,
+            null,
+            new CallView(tables.jdbc, List::of),
+            Clock.systemUTC(),
+            new TransactionTemplate(tables.transactions));
 
     @AfterEach
     void close() {
@@ -69,5 +75,21 @@ class IdempotencyTest {
         assertThatExceptionOfType(TelException.Conflict.class).isThrownBy(() -> claim("b"));
         assertThat(tables.jdbc.queryForObject("SELECT COUNT(*) FROM tel_idempotency", Integer.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_was_not_answered_for_is_told_as_it_is_now() {
+        tables.jdbc.update(
+                "INSERT INTO tel_call (name, direction, status, from_number, to_number, initiated_at, modified_at,"
+                        + " timeout_seconds, max_duration_seconds, purpose, api_key) VALUES ('CALL-2026-000001', 'Outbound',"
+                        + " 'In Progress', '+18005559999', '+14155551234', '2026-01-01 00:00:00', '2026-01-01 00:00:00', 60, 14400,"
+                        + " 'transactional', 'KEY-1')");
+        keys.insert(CALLER, "once", "a", "CALL-2026-000001", 200, null);
+
+        Exchange again = claim("a");
+
+        assertThat(again.getProperty("replayStatus")).isEqualTo(200);
+        assertThat(again.getProperty("replayBody", String.class))
+                .contains("\"call_id\":\"CALL-2026-000001\"", "\"status\":\"in_progress\"");
     }
 }
