@@ -1,5 +1,6 @@
 package com.dartwing.tel.cdr;
 
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,14 +32,7 @@ public record CdrAttempt(
         told.put("reason", reason);
         told.put("started_at", UtcTime.write(startedAt));
         told.put("latency_ms", latencyMillis);
-        if (cost != null) {
-            Map<String, Object> money = new LinkedHashMap<>();
-            money.put("amount", cost.stripTrailingZeros());
-            money.put("currency", currency);
-            told.put("cost", money);
-        } else {
-            told.put("cost", null);
-        }
+        told.put("cost", Money.told(cost, currency));
         return told;
     }
 }

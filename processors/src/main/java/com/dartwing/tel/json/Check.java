@@ -1,6 +1,7 @@
 package com.dartwing.tel.json;
 
 import com.dartwing.tel.error.TelException.InvalidRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Collection;
  * what must be there. Each check returns its value, so that it can stand in an assignment.
  */
 public final class Check {
+
+    private static final int KIBIBYTE = 1_024;
 
     private Check() {}
 
@@ -45,6 +48,18 @@ public final class Check {
             throw new InvalidRequest(field + " may have at most " + max + " items", field);
         }
         return items;
+    }
+
+    /**
+     * JSON of at most so many KiB, in UTF-8.
+     *
+     * @throws InvalidRequest when it is larger
+     */
+    public static String kibibytes(int max, String json, String field) {
+        if (json != null && json.getBytes(StandardCharsets.UTF_8).length > max * KIBIBYTE) {
+            throw new InvalidRequest(field + " is larger than " + max + " KiB", field);
+        }
+        return json;
     }
 
     /**

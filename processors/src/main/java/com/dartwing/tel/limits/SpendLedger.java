@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What the messages of keys with a {@link SpendLimit} cost: what is settled, as last read from the database, and what
  * this node has on the way or settled since. Only such keys are in it, and each message is in it from the moment that its
- * way is known until the reading after its settlement.
+ * way is known until the reading after its settlement. A reading that falls between a message's commit and its settlement
+ * here counts it twice until the next one: for that moment the limit is too careful, never too generous.
  */
 public final class SpendLedger {
 

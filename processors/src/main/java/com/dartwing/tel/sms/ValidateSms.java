@@ -6,6 +6,7 @@ import com.dartwing.tel.compliance.Campaign;
 import com.dartwing.tel.compliance.Campaigns;
 import com.dartwing.tel.compliance.SenderIds;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.json.Check;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.PhoneNumber;
@@ -14,7 +15,6 @@ import com.dartwing.tel.sms.OutboundSms.Details;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
 import com.dartwing.tel.sms.OutboundSms.Policy;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class ValidateSms {
     private static final int LONGEST_BODY = 1_600;
     private static final int MOST_TAGS = 20;
     private static final int LONGEST_TAG = 140;
-    private static final int LARGEST_CONTEXT = 8 * 1024;
+    private static final int LARGEST_CONTEXT_KIB = 8;
     private static final int LONGEST_IDEMPOTENCY_KEY = 128;
     private static final Set<String> CALLBACK_SCHEMES = Set.of("https", "http");
     private static final int SHORTEST_VALIDITY = 60;
@@ -180,10 +180,10 @@ public final class ValidateSms {
     }
 
     private static Details details(SmsRequest request) {
-        String context = request.context() == null ? null : request.context().toString();
-        if (context != null && context.getBytes(StandardCharsets.UTF_8).length > LARGEST_CONTEXT) {
-            throw new TelException.InvalidRequest("context is larger than 8 KiB", "context");
-        }
+        String context = Check.kibibytes(
+                LARGEST_CONTEXT_KIB,
+                request.context() == null ? null : request.context().toString(),
+                "context");
         return new Details(
                 request.statusCallback() == null
                         ? null

@@ -1,6 +1,7 @@
 package com.dartwing.tel.voice;
 
 import com.dartwing.tel.event.RecordEvent;
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.sms.OutboundSms.Parties;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
                     }
                     case COMPLETED, CANCELED -> {
                         data.put("duration", state.durationSeconds());
-                        data.put("cost", money(cost, currency));
+                        data.put("cost", Money.told(cost, currency));
                         data.put("ended_at", UtcTime.write(state.endedAt()));
                         yield "call.completed";
                     }
@@ -56,15 +57,5 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         data.put("call_id", id);
         data.put("status", status.answer());
         return data;
-    }
-
-    private static Map<String, Object> money(BigDecimal amount, String currency) {
-        if (amount == null) {
-            return null;
-        }
-        Map<String, Object> money = new LinkedHashMap<>();
-        money.put("amount", amount.stripTrailingZeros());
-        money.put("currency", currency);
-        return money;
     }
 }

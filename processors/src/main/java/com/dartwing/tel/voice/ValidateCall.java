@@ -11,7 +11,6 @@ import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
 import com.dartwing.tel.sms.Purpose;
 import com.dartwing.tel.sms.WebUrl;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +25,7 @@ public final class ValidateCall {
     private static final int DEFAULT_TIMEOUT = 60;
     private static final int DEFAULT_LONGEST = 14_400;
     private static final int LONGEST_NAME = 15;
-    private static final int LARGEST_CONTEXT = 8 * 1024;
+    private static final int LARGEST_CONTEXT_KIB = 8;
     private static final int LONGEST_IDEMPOTENCY_KEY = 128;
     private static final Set<String> WEB = Set.of("https", "http");
 
@@ -93,10 +92,10 @@ public final class ValidateCall {
     }
 
     private static OutboundCall.Details details(CallRequest request) {
-        String context = request.context() == null ? null : request.context().toString();
-        if (context != null && context.getBytes(StandardCharsets.UTF_8).length > LARGEST_CONTEXT) {
-            throw new TelException.InvalidRequest("context is larger than 8 KiB", "context");
-        }
+        String context = Check.kibibytes(
+                LARGEST_CONTEXT_KIB,
+                request.context() == null ? null : request.context().toString(),
+                "context");
         return new OutboundCall.Details(
                 url(request.webhookUrl(), "webhook_url"),
                 context,

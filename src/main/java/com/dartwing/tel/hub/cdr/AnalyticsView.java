@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.cdr;
 
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.cdr.Sums.Line;
+import com.dartwing.tel.json.Money;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ class AnalyticsView {
         answer.put(
                 "totals",
                 totals.entrySet().stream()
-                        .map(total -> CdrView.cost(total.getValue(), total.getKey()))
+                        .map(total -> Money.told(total.getValue(), total.getKey()))
                         .toList());
         answer.put("source", sums.source());
         return answer;
@@ -91,7 +92,7 @@ class AnalyticsView {
     private Map<String, Object> cost(Line line, List<SumBy> by) {
         Map<String, Object> told = keys(line, by);
         told.put("records", line.values().get(0).longValueExact());
-        told.put("cost", CdrView.cost(line.values().get(1), line.keys().get(by.size())));
+        told.put("cost", Money.told(line.values().get(1), line.keys().get(by.size())));
         return told;
     }
 

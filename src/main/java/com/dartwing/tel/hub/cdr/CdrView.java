@@ -3,10 +3,10 @@ package com.dartwing.tel.hub.cdr;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class CdrView {
         told.put("units", row.getInt("units"));
         told.put("carrier", carriers.titleOf(row.getString("carrier")));
         told.put("carrier_record_id", row.getString("carrier_record_id"));
-        told.put("cost", cost(row.getBigDecimal("cost_amount"), row.getString("cost_currency")));
+        told.put("cost", Money.told(row.getBigDecimal("cost_amount"), row.getString("cost_currency")));
         told.put("cost_center", row.getString("cost_center"));
         told.put("module", row.getString("module"));
         told.put("organization", row.getString("organization"));
@@ -83,16 +83,6 @@ class CdrView {
         told.put("error_code", row.getString("error_code"));
         told.put("attempts", attempts(row.getString("attempts")));
         return new Row(new CdrCursor(initiatedAt, row.getString("record_id")), told);
-    }
-
-    static Map<String, Object> cost(BigDecimal amount, String currency) {
-        if (amount == null) {
-            return null;
-        }
-        Map<String, Object> cost = new LinkedHashMap<>();
-        cost.put("amount", amount.stripTrailingZeros());
-        cost.put("currency", currency);
-        return cost;
     }
 
     private List<JsonNode> attempts(String kept) {

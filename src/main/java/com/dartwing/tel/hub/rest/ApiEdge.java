@@ -107,6 +107,11 @@ public class ApiEdge {
         return json.read(body(exchange), type);
     }
 
+    /** The key under which a request may be repeated: what its body says, else what its header does; may be null. */
+    static String idempotencyKey(Exchange exchange, String ofBody) {
+        return ofBody != null ? ofBody : request(exchange).getHeader("Idempotency-Key");
+    }
+
     /** A query parameter, or null. */
     public String parameter(Exchange exchange, String name) {
         return request(exchange).getParameter(name);
@@ -169,11 +174,16 @@ public class ApiEdge {
             LOG.error("Request {} failed", requestId(exchange), failure);
             error = new TelException.Internal();
         }
-        write(exchange, error.httpStatus(), ErrorBody.of(error, requestId(exchange)));
+        writeError(exchange, error.httpStatus(), error);
         String retryAfter = ErrorBody.retryAfter(error);
         if (retryAfter != null) {
             exchange.getMessage().setHeader("Retry-After", retryAfter);
         }
+    }
+
+    /** Writes the envelope of an error, under a status that may be another than its own. */
+    public void writeError(Exchange exchange, int status, TelException error) {
+        write(exchange, status, ErrorBody.of(error, requestId(exchange)));
     }
 
     /** Writes a body as JSON, with the headers that every answer carries. */

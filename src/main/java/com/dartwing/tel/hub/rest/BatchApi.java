@@ -81,11 +81,8 @@ public class BatchApi {
         atTheEnd(exchange, body::close);
         exchange.setProperty("spooled", body);
         Summary summary = accept.check(body.open());
-        BatchRequest request = summary.request();
-        String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
-        if (header != null && request.idempotencyKey() == null) {
-            request = request.withIdempotencyKey(header);
-        }
+        BatchRequest read = summary.request();
+        BatchRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
         validate.validateShared(new SmsCommand(caller, request.shared(), null, body.hash()));
         if (request.idempotencyKey() != null) {
             idempotency.claim(exchange, caller, request.idempotencyKey(), body.hash());

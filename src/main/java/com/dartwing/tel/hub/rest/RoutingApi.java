@@ -6,6 +6,7 @@ import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.sms.Stages;
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.routing.RankCarriers;
@@ -115,7 +116,7 @@ public class RoutingApi {
                 "cost",
                 eligible.isEmpty()
                         ? null
-                        : SmsApi.cost(eligible.get(0).cost(), eligible.get(0).currency()));
+                        : Money.told(eligible.get(0).cost(), eligible.get(0).currency()));
     }
 
     private List<Map<String, Object>> candidates(List<RouteOption> options) {
@@ -127,7 +128,7 @@ public class RoutingApi {
                     candidate.put("reason", option.reason());
                     candidate.put("score", option.eligible() ? Math.round(option.score() * 100) / 100.0 : null);
                     candidate.put("health", option.health());
-                    candidate.put("cost", option.cost() == null ? null : SmsApi.cost(option.cost(), option.currency()));
+                    candidate.put("cost", Money.told(option.cost(), option.currency()));
                     candidate.put("priority", option.priority());
                     candidate.put("weight", option.weight());
                     candidate.put("rule", option.rule());

@@ -9,6 +9,7 @@ import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.vault.Vault;
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.sms.MmsRequest;
 import com.dartwing.tel.sms.OutboundSms;
@@ -16,7 +17,6 @@ import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.SmsRequest;
 import com.dartwing.tel.sms.SmsStatus;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +65,7 @@ public class SmsApi {
     }
 
     private SmsCommand command(Exchange exchange, ApiKey caller, SmsRequest read, OutboundSms.Media media) {
-        String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
-        SmsRequest request = header != null && read.idempotencyKey() == null ? read.withIdempotencyKey(header) : read;
+        SmsRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
         SmsCommand command = new SmsCommand(caller, request, media, hash(exchange, request));
         exchange.setProperty("bodyHash", command.bodyHash());
         exchange.setProperty("async", ApiEdge.prefersAsync(exchange));
@@ -118,7 +117,7 @@ public class SmsApi {
         if (status == SmsStatus.SENT) {
             outcome.map(SmsOutcome::attempt).ifPresent(attempt -> {
                 message.put("carrier", carriers.titleOf(attempt.carrier()));
-                message.put("cost", cost(attempt.cost(), attempt.currency()));
+                message.put("cost", Money.told(attempt.cost(), attempt.currency()));
             });
         }
         if (status == SmsStatus.SCHEDULED) {
@@ -141,11 +140,11 @@ public class SmsApi {
                     case "TEL-102" -> new TelException.ContentBlocked(why);
                     default -> new TelException.NotReachable(why);
                 };
-        Map<String, Object> body = ErrorBody.of(
-                error.about(outcome.message().id()),
-                com.dartwing.tel.hub.security.RequestIdFilter.of(ApiEdge.request(exchange)));
         // The carrier's final refusal is 422 whatever its code: the request itself was accepted.
-        api.write(exchange, error instanceof TelException.ContentBlocked ? 422 : error.httpStatus(), body);
+        api.writeError(
+                exchange,
+                error instanceof TelException.ContentBlocked ? 422 : error.httpStatus(),
+                error.about(outcome.message().id()));
     }
 
     /** Answers {@code get_status}. */
@@ -155,12 +154,5 @@ public class SmsApi {
             throw new TelException.InvalidRequest("message_id is required", "message_id");
         }
         api.answer(exchange, 200, view.status(id, caller, ApiEdge.actor(exchange)));
-    }
-
-    static Map<String, Object> cost(BigDecimal amount, String currency) {
-        Map<String, Object> cost = new LinkedHashMap<>();
-        cost.put("amount", amount.stripTrailingZeros());
-        cost.put("currency", currency);
-        return cost;
     }
 }

@@ -47,8 +47,7 @@ public class VoiceApi {
     /** Reads {@code make_call}; when its idempotency key was used before, the first answer is set as {@code replay}. */
     public CallCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         CallRequest read = api.read(exchange, CallRequest.class);
-        String header = ApiEdge.request(exchange).getHeader("Idempotency-Key");
-        CallRequest request = header != null && read.idempotencyKey() == null ? read.withIdempotencyKey(header) : read;
+        CallRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
         String hash = Sha256.hex(api.body(exchange));
         if (request.idempotencyKey() != null) {
             idempotency.claim(exchange, caller, request.idempotencyKey(), hash);
@@ -66,11 +65,7 @@ public class VoiceApi {
             TelException refusal = dispatch.rejectedAs() == null
                     ? new TelException.CarrierFailure(state.errorMessage())
                     : new TelException.NotReachable(state.errorMessage());
-            refusal.about(call.id());
-            api.write(
-                    exchange,
-                    refusal.httpStatus(),
-                    ErrorBody.of(refusal, com.dartwing.tel.hub.security.RequestIdFilter.of(ApiEdge.request(exchange))));
+            api.writeError(exchange, refusal.httpStatus(), refusal.about(call.id()));
         } else {
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("call_id", call.id());

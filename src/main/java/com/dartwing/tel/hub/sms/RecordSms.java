@@ -6,6 +6,7 @@ import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.db.IdempotencyRows;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
@@ -160,7 +161,7 @@ public class RecordSms {
         List<Judgement> judged =
                 comply.judgeRecipients(group.stream().map(Entry::judgement).toList());
         List<SmsRows.Start> starts = new ArrayList<>(group.size());
-        List<Object[]> keyRows = new ArrayList<>();
+        List<IdempotencyRows.Row> keys = new ArrayList<>();
         List<AuditLog.Line> lines = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>(group.size());
         List<Written> answers = new ArrayList<>(group.size());
@@ -181,23 +182,16 @@ public class RecordSms {
                 lines.add(new AuditLog.Line(
                         sms.owner().apiKey(), "sms.blocked", sms.id(), Map.of("error_code", start.errorCode())));
             } else if (sms.details().idempotencyKey() != null) {
-                keyRows.add(new Object[] {
-                    sms.owner().apiKey(),
-                    sms.details().idempotencyKey(),
-                    group.get(i).bodyHash(),
-                    sms.id(),
-                    Sql.utc(now)
-                });
+                keys.add(new IdempotencyRows.Row(
+                        sms.owner().apiKey(),
+                        sms.details().idempotencyKey(),
+                        group.get(i).bodyHash(),
+                        sms.id()));
             }
         }
         rows.insert(starts);
         rows.note(judged.stream().filter(Judgement::isNoteworthy).toList());
-        if (!keyRows.isEmpty()) {
-            jdbc.batchUpdate(
-                    "INSERT INTO tel_idempotency (api_key, idempotency_key, body_hash, record_id, created_at)"
-                            + " VALUES (?, ?, ?, ?, ?)",
-                    keyRows);
-        }
+        IdempotencyRows.insert(jdbc, keys, now);
         audit.add(lines);
         outbox.insert(events);
         return answers;

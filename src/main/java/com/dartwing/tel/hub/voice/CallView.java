@@ -4,9 +4,9 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.voice.CallState;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -90,22 +90,12 @@ public class CallView {
         call.put("ended_at", UtcTime.write(state.endedAt()));
         call.put("duration_seconds", row.getInt("duration_seconds"));
         call.put("billable_seconds", row.getInt("billable_seconds"));
-        call.put("cost", cost(row.getBigDecimal("cost_amount"), row.getString("cost_currency")));
+        call.put("cost", Money.told(row.getBigDecimal("cost_amount"), row.getString("cost_currency")));
         call.put("hangup_cause", state.hangupCause());
         call.put("sip_response_code", state.sip());
         call.put("error_code", state.errorCode());
         call.put("error_message", state.errorMessage());
         return call;
-    }
-
-    private static Map<String, Object> cost(BigDecimal amount, String currency) {
-        if (amount == null) {
-            return null;
-        }
-        Map<String, Object> cost = new LinkedHashMap<>();
-        cost.put("amount", amount.stripTrailingZeros());
-        cost.put("currency", currency);
-        return cost;
     }
 
     private List<Map<String, Object>> attempts(String id) {

@@ -6,8 +6,8 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.GroupCommit;
+import com.dartwing.tel.hub.db.IdempotencyRows;
 import com.dartwing.tel.hub.db.Outbox;
-import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.voice.CallEvent;
@@ -109,7 +109,7 @@ public class RecordCall {
         List<CallRows.Start> starts = new ArrayList<>();
         List<Outbox.Entry> events = new ArrayList<>();
         List<AuditLog.Line> lines = new ArrayList<>();
-        List<Object[]> keys = new ArrayList<>();
+        List<IdempotencyRows.Row> keys = new ArrayList<>();
         List<Written> answers = new ArrayList<>(group.size());
         for (int i = 0; i < group.size(); i++) {
             ValidCall valid = group.get(i);
@@ -137,13 +137,8 @@ public class RecordCall {
             } else {
                 up.merge(valid.caller().name(), 1, Integer::sum);
                 if (call.details().idempotencyKey() != null) {
-                    keys.add(new Object[] {
-                        call.owner().apiKey(),
-                        call.details().idempotencyKey(),
-                        valid.bodyHash(),
-                        call.id(),
-                        Sql.utc(now)
-                    });
+                    keys.add(new IdempotencyRows.Row(
+                            call.owner().apiKey(), call.details().idempotencyKey(), valid.bodyHash(), call.id()));
                 }
             }
             answers.add(new Written(call, refusal));
@@ -151,12 +146,7 @@ public class RecordCall {
         if (!starts.isEmpty()) {
             rows.insert(starts);
         }
-        if (!keys.isEmpty()) {
-            jdbc.batchUpdate(
-                    "INSERT INTO tel_idempotency (api_key, idempotency_key, body_hash, record_id, created_at)"
-                            + " VALUES (?, ?, ?, ?, ?)",
-                    keys);
-        }
+        IdempotencyRows.insert(jdbc, keys, now);
         audit.add(lines);
         outbox.insert(events);
         return answers;
