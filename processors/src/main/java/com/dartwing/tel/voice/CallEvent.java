@@ -52,6 +52,17 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         return new CallEvent(event, id, sequence, at, data);
     }
 
+    /** What was heard in a call, which stays in its state. */
+    public static CallEvent heard(String id, int sequence, Instant at, CallStatus status, CallReport.Heard heard) {
+        Map<String, Object> data = data(id, status);
+        if (heard instanceof CallReport.Gathered gathered) {
+            data.put("digits", gathered.digits());
+            return new CallEvent("call.dtmf", id, sequence, at, data);
+        }
+        data.put("result", ((CallReport.MachineDetected) heard).result());
+        return new CallEvent("call.machine_detection", id, sequence, at, data);
+    }
+
     private static Map<String, Object> data(String id, CallStatus status) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("call_id", id);

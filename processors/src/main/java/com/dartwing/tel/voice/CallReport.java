@@ -29,6 +29,23 @@ public record CallReport(String carrier, String carrierCallId, String attempt, I
      */
     public record Ended(CallEnd end, String cause, Integer sip) implements What {}
 
+    /** What is told, and moves the call nowhere. */
+    public sealed interface Heard extends What {
+
+        /** The carrier's id of its report: it may come twice. */
+        String report();
+    }
+
+    /**
+     * The callee pressed what it was asked to.
+     *
+     * @param digits none when nobody pressed a key in time
+     */
+    public record Gathered(String report, String digits) implements Heard {}
+
+    /** @param result {@code human}, {@code machine} or {@code unknown} */
+    public record MachineDetected(String report, String result) implements Heard {}
+
     /** The id of the call that an attempt of ours belongs to, or null when it is none of ours. */
     public String callId() {
         boolean ours = attempt != null && attempt.matches("CALL-\\d{4}-\\d{6,12}-\\d{1,6}\\.\\d{1,6}");

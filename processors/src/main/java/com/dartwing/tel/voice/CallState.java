@@ -2,6 +2,7 @@ package com.dartwing.tel.voice;
 
 import com.dartwing.tel.voice.CallReport.Answered;
 import com.dartwing.tel.voice.CallReport.Ended;
+import com.dartwing.tel.voice.CallReport.Heard;
 import com.dartwing.tel.voice.CallReport.Ringing;
 import com.dartwing.tel.voice.CallReport.What;
 import java.math.BigDecimal;
@@ -46,6 +47,9 @@ public record CallState(
         }
         if (what instanceof Answered) {
             return answered(at);
+        }
+        if (what instanceof Heard) {
+            return Optional.empty();
         }
         return status.isFinal() ? Optional.empty() : Optional.of(ended((Ended) what, at));
     }

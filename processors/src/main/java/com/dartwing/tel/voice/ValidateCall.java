@@ -47,10 +47,7 @@ public final class ValidateCall {
      * @throws TelException naming the field at fault
      */
     public OutboundCall validate(ApiKey caller, CallRequest request) {
-        PhoneNumber to = phoneNumbers.parse(request.to(), caller.defaultCountry(), "to");
-        if (phoneNumbers.isPremium(to.e164()) && !caller.may(PREMIUM)) {
-            throw new TelException.PermissionDenied("This key may not call numbers of a premium rate");
-        }
+        PhoneNumber to = callee(caller, request.to(), "to");
         return new OutboundCall(
                 null,
                 new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
@@ -58,6 +55,19 @@ public final class ValidateCall {
                 plan(request),
                 details(request),
                 clock.instant());
+    }
+
+    /**
+     * A number that the caller may have dialled.
+     *
+     * @throws TelException when it is none, or of a premium rate that the key may not call
+     */
+    public PhoneNumber callee(ApiKey caller, String text, String field) {
+        PhoneNumber to = phoneNumbers.parse(text, caller.defaultCountry(), field);
+        if (phoneNumbers.isPremium(to.e164()) && !caller.may(PREMIUM)) {
+            throw new TelException.PermissionDenied("This key may not call numbers of a premium rate");
+        }
+        return to;
     }
 
     private Parties parties(CallRequest request, ApiKey caller, PhoneNumber to) {

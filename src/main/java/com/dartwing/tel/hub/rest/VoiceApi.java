@@ -1,16 +1,11 @@
 package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
-import com.dartwing.tel.carrier.CallAction;
-import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.db.Sha256;
-import com.dartwing.tel.hub.voice.ActiveCall;
 import com.dartwing.tel.hub.voice.CallCommand;
 import com.dartwing.tel.hub.voice.CallView;
-import com.dartwing.tel.json.Required;
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.voice.CallRequest;
@@ -19,7 +14,6 @@ import com.dartwing.tel.voice.CallStatus;
 import com.dartwing.tel.voice.OutboundCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -28,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** The voice calls of the API: reads them, and words their answers (contract, section 5). */
 @Component("voiceApi")
 public class VoiceApi {
-
-    /** The body of {@code hangup}; the reason is for the caller's own records. */
-    private record Hangup(@Required String callId, String reason) {}
 
     private final ApiEdge api;
     private final Idempotency idempotency;
@@ -81,33 +72,5 @@ public class VoiceApi {
     /** Answers {@code get_call}. */
     public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         api.answer(exchange, 200, view.of(api.named(exchange, "call_id"), caller));
-    }
-
-    /** Reads {@code hangup}; the body is then what its carrier is asked for. */
-    public CallAction hangup(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        ActiveCall call = view.active(api.read(exchange, Hangup.class).callId(), caller);
-        exchange.setProperty("call", call.id());
-        exchange.setProperty("carrier", call.carrier());
-        return new CallAction(
-                call.carrierCallId(), call.attempt(), UUID.randomUUID().toString());
-    }
-
-    /** Answers a command that the carrier took. */
-    public void obeyed(Exchange exchange, @ExchangeProperty("call") String call) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("call_id", call);
-        message.put("status", "terminating");
-        api.answer(exchange, 200, message);
-    }
-
-    /** Throws what a carrier's refusal of a command means to its caller. */
-    public void disobeyed(
-            @ExchangeProperty("carrier") String carrier,
-            @ExchangeProperty("call") String call,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        CarrierException answer = CarrierFailure.of(carrier, failure);
-        throw answer instanceof CarrierException.Rejected
-                ? new TelException.Conflict("The carrier says that the call is over").about(call)
-                : new TelException.CarrierFailure("The carrier could not be reached about this call").about(call);
     }
 }

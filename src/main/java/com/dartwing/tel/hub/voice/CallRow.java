@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.voice;
 
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.voice.CallState;
 import java.math.BigDecimal;
 
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
  *
  * @param rate per minute, or null as long as no carrier has taken it
  * @param sequence of its last event
+ * @param heard ids of the last reports that moved it nowhere, each with a space before it
  */
 record CallRow(
         String name,
@@ -19,12 +21,26 @@ record CallRow(
         BigDecimal rate,
         String currency,
         int maxDurationSeconds,
-        int sequence) {
+        int sequence,
+        String heard) {
+
+    private static final int HEARD = 500;
+    private static final int LONGEST_REPORT = 120;
 
     /** The same call in another state. */
     CallRow in(CallState next) {
         return new CallRow(
-                name, next, apiKey, webhookUrl, carrier, carrierCallId, rate, currency, maxDurationSeconds, sequence);
+                name,
+                next,
+                apiKey,
+                webhookUrl,
+                carrier,
+                carrierCallId,
+                rate,
+                currency,
+                maxDurationSeconds,
+                sequence,
+                heard);
     }
 
     /** The same call with the carrier that was asked. */
@@ -39,12 +55,14 @@ record CallRow(
                 asked.rate(),
                 asked.currency(),
                 maxDurationSeconds,
-                sequence);
+                sequence,
+                heard);
     }
 
     /** The same call with its carrier's id. */
     CallRow knownAs(String by, String id) {
-        return new CallRow(name, state, apiKey, webhookUrl, by, id, rate, currency, maxDurationSeconds, sequence);
+        return new CallRow(
+                name, state, apiKey, webhookUrl, by, id, rate, currency, maxDurationSeconds, sequence, heard);
     }
 
     /** The same call after one event more. */
@@ -59,6 +77,28 @@ record CallRow(
                 rate,
                 currency,
                 maxDurationSeconds,
-                sequence + 1);
+                sequence + 1,
+                heard);
+    }
+
+    /** The same call after a report that moves it nowhere; itself when that was known. */
+    CallRow hearing(String report) {
+        String id = " " + Sql.cut(report, LONGEST_REPORT);
+        if ((heard + " ").contains(id + " ")) {
+            return this;
+        }
+        String all = heard + id;
+        return new CallRow(
+                name,
+                state,
+                apiKey,
+                webhookUrl,
+                carrier,
+                carrierCallId,
+                rate,
+                currency,
+                maxDurationSeconds,
+                sequence,
+                all.length() <= HEARD ? all : all.substring(all.indexOf(' ', all.length() - HEARD)));
     }
 }

@@ -38,7 +38,7 @@ class CallRows {
             UPDATE tel_call SET status = ?, answered_at = ?, ended_at = ?, duration_seconds = ?, billable_seconds = ?,
               hangup_cause = ?, sip_response_code = ?, error_code = ?, error_message = ?, carrier = ?,
               carrier_call_id = ?, rate_amount = ?, cost_amount = ?, cost_currency = ?, watch_at = ?,
-              event_sequence = ?, modified_at = ?, routing = COALESCE(?, routing)
+              event_sequence = ?, heard = ?, modified_at = ?, routing = COALESCE(?, routing)
             WHERE name = ?
             """;
 
@@ -123,7 +123,8 @@ class CallRows {
                 row.getBigDecimal("rate_amount"),
                 row.getString("cost_currency"),
                 row.getInt("max_duration_seconds"),
-                row.getInt("event_sequence"));
+                row.getInt("event_sequence"),
+                java.util.Objects.requireNonNullElse(row.getString("heard"), ""));
     }
 
     /** The calls that a carrier knows by these ids, by those. */
@@ -171,6 +172,7 @@ class CallRows {
                                 row.currency(),
                                 Sql.utc(changed.watchAt()),
                                 row.sequence(),
+                                row.heard(),
                                 Sql.utc(now),
                                 changed.routing(),
                                 row.name()

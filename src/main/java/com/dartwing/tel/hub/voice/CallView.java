@@ -6,7 +6,9 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.sms.Purpose;
 import com.dartwing.tel.voice.CallState;
+import com.dartwing.tel.voice.CallStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -68,7 +70,14 @@ public class CallView {
         if (row.getString("carrier_call_id") == null) {
             throw new TelException.Conflict("No carrier has taken the call yet").about(id);
         }
-        return new ActiveCall(id, row.getString("carrier"), row.getString("carrier_call_id"), row.getString("attempt"));
+        return new ActiveCall(
+                id,
+                row.getString("carrier"),
+                row.getString("carrier_call_id"),
+                row.getString("attempt"),
+                state.status() == CallStatus.IN_PROGRESS,
+                row.getString("from_number"),
+                Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)));
     }
 
     private static TelException notFound(String id) {

@@ -97,6 +97,9 @@ class ChangeCalls {
                     events.add(event(next, now));
                     spent(row, next, spent);
                     meters.ended(next.state());
+                } else if (!next.heard().equals(row.heard())) {
+                    next = next.told();
+                    events.add(heard(next, (CallChange.Reported) change, now));
                 }
                 current.put(next.name(), next);
                 CallRows.Changed earlier = changed.get(next.name());
@@ -144,6 +147,9 @@ class ChangeCalls {
             return row;
         }
         CallRow carried = row.carrierCallId() == null ? row.knownAs(report.carrier(), report.carrierCallId()) : row;
+        if (report.what() instanceof CallReport.Heard heard) {
+            return carried.hearing(heard.report());
+        }
         return carried.in(row.state().after(report.what(), report.at()).orElse(row.state()));
     }
 
@@ -156,6 +162,14 @@ class ChangeCalls {
                         row.state(),
                         settled(row).cost(),
                         row.currency()),
+                row.apiKey(),
+                targets.of(row.webhookUrl(), row.apiKey()));
+    }
+
+    private Outbox.Entry heard(CallRow row, CallChange.Reported reported, Instant now) {
+        return new Outbox.Entry(
+                CallEvent.heard(row.name(), row.sequence(), now, row.state().status(), (CallReport.Heard)
+                        reported.report().what()),
                 row.apiKey(),
                 targets.of(row.webhookUrl(), row.apiKey()));
     }

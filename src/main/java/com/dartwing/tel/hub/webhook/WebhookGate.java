@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -39,6 +41,9 @@ import org.springframework.stereotype.Component;
 public class WebhookGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookGate.class);
+
+    /** What a carrier may find out about who answered. */
+    private static final Set<String> DETECTED = Set.of("human", "machine");
 
     private final CarrierFolders carriers;
     private final MeterRegistry registry;
@@ -171,8 +176,21 @@ public class WebhookGate {
                 yield new CallReport.Ended(
                         carriers.find(carrier).orElseThrow().voice().end(cause), cause, sip(text(event, "sip")));
             }
+            case "gathered" ->
+                new CallReport.Gathered(report(event), Objects.requireNonNullElse(text(event, "digits"), ""));
+            case "machine" -> {
+                String result = text(event, "result");
+                yield new CallReport.MachineDetected(
+                        report(event), DETECTED.contains(String.valueOf(result)) ? result : "unknown");
+            }
             default -> throw incomplete(carrier, "A report about a call that does not say what happened", "what");
         };
+    }
+
+    /** The id of a report; one that has none is known by what it tells. */
+    private static String report(JsonNode event) {
+        String id = text(event, "report");
+        return id == null ? text(event, "what") + "@" + text(event, "at") : id;
     }
 
     /** A SIP response (RFC 3261, section 7.2), or null when it is none. */

@@ -12,6 +12,7 @@ import com.dartwing.tel.voice.CallEnd;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallReport;
 import com.dartwing.tel.voice.CallState;
+import com.dartwing.tel.voice.CallStatus;
 import com.dartwing.tel.webhook.EventBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -134,6 +135,9 @@ class EventSchemasTest {
         assertSound(CallEvent.of(call, 4, NOW, over, new java.math.BigDecimal("0.014000"), "USD"));
         assertSound(CallEvent.of(call, 4, NOW, over, null, null));
         assertSound(CallEvent.of(call, 3, NOW, busy, null, null));
+        assertSound(CallEvent.heard(call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.Gathered("report-1", "12#")));
+        assertSound(CallEvent.heard(
+                call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.MachineDetected("report-2", "human")));
         assertSound(CallEvent.of(call, 1, NOW, CallState.refused(NOW, "TEL-103", "listed"), null, null));
     }
 

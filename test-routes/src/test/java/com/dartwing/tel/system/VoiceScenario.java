@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,23 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The way of a call, driven from outside; each storage runs it. */
 abstract class VoiceScenario {
 
-    private static final Duration BREAKER_CLOSES = Duration.ofSeconds(90);
-    private static final AtomicInteger CALLEES = new AtomicInteger(1000);
-
     private final Consumer consumer = new Consumer();
 
     abstract Sandbox sandbox();
 
     @BeforeEach
     void carrierIsThere() {
-        Sandbox sandbox = sandbox();
-        // A test before may have left it in disgrace.
-        await().atMost(BREAKER_CLOSES).untilAsserted(() -> assertThat(
-                        sandbox.call("routing.explain", "{\"operation\":\"voice\",\"to\":\"+14155551234\"}")
-                                .json()
-                                .at("/message/candidates/0/eligible")
-                                .asBoolean())
-                .isTrue());
+        new Calls(sandbox()).awaitCarrier();
     }
 
     @AfterEach
@@ -44,30 +32,27 @@ abstract class VoiceScenario {
     }
 
     private static String callee() {
-        return "+1628555" + CALLEES.getAndIncrement();
+        return Calls.callee();
     }
 
     private Answer call(String to, String more) {
-        return sandbox().call("voice.make_call", "{\"to\":\"" + to + "\"" + more + "}");
+        return new Calls(sandbox()).make(to, more);
     }
 
     private static String id(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().at("/message/call_id").asText();
+        return Calls.id(answer);
     }
 
     private JsonNode get(String id) {
-        return sandbox().ask("voice.get_call", "call_id=" + id).json().path("message");
+        return new Calls(sandbox()).get(id);
     }
 
     private JsonNode awaitStatus(String id, String status) {
-        await().atMost(Sandbox.SOON)
-                .untilAsserted(() -> assertThat(get(id).path("status").asText()).isEqualTo(status));
-        return get(id);
+        return new Calls(sandbox()).awaitStatus(id, status);
     }
 
     private Answer hangup(String id) {
-        return sandbox().call("voice.hangup", "{\"call_id\":\"" + id + "\"}");
+        return new Calls(sandbox()).hangup(id);
     }
 
     private JsonNode awaitCdr(String id) {

@@ -5,6 +5,7 @@ import com.dartwing.tel.carrier.CallOrder;
 import com.dartwing.tel.carrier.CarrierRequest;
 import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.voice.CallVerb;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,36 @@ final class CheckOperations {
 
     /** What it asks of one that takes commands about calls. */
     private static final List<String> OF_CALL_CONTROL = List.of("call.start", "call.hangup");
+
+    private static final String CALL = "CALL-2026-000001";
+
+    /** What it may ask of one for a call that is up; where there is no route, callers are told so. */
+    private static final Map<String, CallVerb> VERBS = new TreeMap<>(Map.of(
+            "call.hangup",
+            new CallVerb.Hangup(CALL, null),
+            "call.transfer",
+            new CallVerb.Transfer(CALL, "+14155551234"),
+            "call.play",
+            new CallVerb.Play(CALL, "https://media.example/a.mp3", null),
+            "call.speak",
+            new CallVerb.Speak(CALL, "Hello there", null),
+            "call.dtmf",
+            new CallVerb.SendDtmf(CALL, "1w2#"),
+            "call.gather",
+            new CallVerb.GatherDtmf(CALL, null, 4, null, null, "Hello there", null)));
+
+    /** What of each must be found in the request. */
+    private static final Map<String, String> SAID = Map.of(
+            "call.transfer",
+            "14155551234",
+            "call.play",
+            "https://media.example/a.mp3",
+            "call.speak",
+            "Hello there",
+            "call.dtmf",
+            "1w2#",
+            "call.gather",
+            "Hello there");
 
     private static final String MEDIUM = "https://media.example/a.jpg";
 
@@ -77,6 +108,15 @@ final class CheckOperations {
                 order(use, operation);
             }
         }
+        VERBS.keySet().stream()
+                .filter(operation -> !OF_CALL_CONTROL.contains(operation))
+                .forEach(operation -> {
+                    if (!declared && folder.use(operation).isPresent()) {
+                        findings.add(Finding.wrong(operation, "there is a route, and capabilities lacks call-control"));
+                    } else {
+                        folder.use(operation).ifPresent(use -> order(use, operation));
+                    }
+                });
     }
 
     private void order(Use use, String operation) {
@@ -94,7 +134,8 @@ final class CheckOperations {
                         false,
                         null,
                         "https://hub.example/callback?attempt=CALL-2026-000001-0.1")
-                : new CallAction("carriers-id", "CALL-2026-000001-0.1", "6f1e0c3a");
+                : new CallAction(
+                        "carriers-id", "CALL-2026-000001-0.1", "6f1e0c3a", "+18005559999", VERBS.get(operation));
         try {
             String sent = Mapping.run(use.parameters().getOrDefault("request", ""), Json.tree(ours))
                     .toString();
@@ -105,9 +146,14 @@ final class CheckOperations {
             } else if (!use.parameters().getOrDefault("tail", "").contains("carrierCallId")) {
                 lack(lacking, sent, "the call (.carrierCallId)", "carriers-id");
             }
+            if (SAID.containsKey(operation)) {
+                lack(lacking, sent, "what is asked for (.verb)", SAID.get(operation));
+            }
             findings.add(
                     lacking.isEmpty()
-                            ? Finding.ok(subject, dials ? "carries caller and callee" : "names the call")
+                            ? Finding.ok(
+                                    subject,
+                                    dials ? "carries caller and callee" : "names the call and what is asked for")
                             : Finding.wrong(subject, "it leaves out " + String.join(", ", lacking)));
         } catch (Mapping.Failed e) {
             findings.add(Finding.wrong(subject, e.getMessage()));

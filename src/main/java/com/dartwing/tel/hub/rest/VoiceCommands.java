@@ -1,0 +1,110 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.voice.ActiveCall;
+import com.dartwing.tel.hub.voice.CallView;
+import com.dartwing.tel.hub.voice.CheckTransfer;
+import com.dartwing.tel.voice.CallVerb;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** What all commands about a call that is up have in common: whose call it is, whether it can be done, what is answered. */
+@Component("voiceCommands")
+public class VoiceCommands {
+
+    private static final Map<String, Class<? extends CallVerb>> VERBS = Map.of(
+            "hangup",
+            CallVerb.Hangup.class,
+            "transfer",
+            CallVerb.Transfer.class,
+            "play_audio",
+            CallVerb.Play.class,
+            "speak",
+            CallVerb.Speak.class,
+            "send_dtmf",
+            CallVerb.SendDtmf.class,
+            "gather_dtmf",
+            CallVerb.GatherDtmf.class);
+
+    private final ApiEdge api;
+    private final CallView view;
+    private final CheckTransfer transfers;
+    private final Carriers carriers;
+    private final CamelContext camel;
+
+    VoiceCommands(ApiEdge api, CallView view, CheckTransfer transfers, Carriers carriers, CamelContext camel) {
+        this.api = api;
+        this.view = view;
+        this.transfers = transfers;
+        this.carriers = carriers;
+        this.camel = camel;
+    }
+
+    /**
+     * Reads a command; the body is then what the call's carrier is asked for.
+     *
+     * @throws TelException.NotFound when the caller has no such call
+     * @throws TelException.Conflict when its state does not allow it
+     * @throws TelException.FeatureDisabled when its carrier cannot do it
+     */
+    public CallAction read(Exchange exchange, String name) {
+        ApiKey caller = exchange.getProperty("caller", ApiKey.class);
+        CallVerb verb = api.read(exchange, VERBS.get(name));
+        ActiveCall call = view.active(verb.callId(), caller);
+        if (verb.wantsTalk() && !call.answered()) {
+            throw new TelException.Conflict("Nobody has answered the call yet").about(call.id());
+        }
+        if (!can(call.carrier(), verb.operation())) {
+            throw new TelException.FeatureDisabled(carriers.titleOf(call.carrier()) + " does not do this in a call")
+                    .about(call.id());
+        }
+        CallVerb allowed = verb instanceof CallVerb.Transfer transfer ? transfers.check(caller, call, transfer) : verb;
+        exchange.setProperty("call", call.id());
+        exchange.setProperty("carrier", call.carrier());
+        exchange.setProperty("operation", verb.operation());
+        exchange.setProperty("answer", verb.answer());
+        return new CallAction(
+                call.carrierCallId(), call.attempt(), UUID.randomUUID().toString(), call.from(), allowed);
+    }
+
+    /** Whether a carrier's folder has a route for it. */
+    private boolean can(String carrier, String operation) {
+        String uri = "direct://" + carrier + "." + operation;
+        return camel.getRoutes().stream()
+                .anyMatch(route -> uri.equals(route.getEndpoint().getEndpointUri()));
+    }
+
+    /** Answers a command that the carrier took. */
+    public void obeyed(
+            Exchange exchange, @ExchangeProperty("call") String call, @ExchangeProperty("answer") String answer) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("call_id", call);
+        message.put("status", answer);
+        api.answer(exchange, 200, message);
+    }
+
+    /** Throws what a carrier's refusal of a command means to its caller. */
+    public void disobeyed(
+            @ExchangeProperty("carrier") String carrier,
+            @ExchangeProperty("call") String call,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        CarrierException answer = CarrierFailure.of(carrier, failure);
+        if (!(answer instanceof CarrierException.Rejected rejected)) {
+            throw new TelException.CarrierFailure("The carrier could not be reached about this call").about(call);
+        }
+        throw (rejected.telCode().equals("TEL-013")
+                        ? new TelException.Conflict("The carrier says that the call is over, or not answered yet")
+                        : new TelException.NotReachable("The carrier refused this: " + rejected.getMessage()))
+                .about(call);
+    }
+}

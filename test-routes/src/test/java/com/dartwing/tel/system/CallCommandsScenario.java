@@ -1,0 +1,174 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is done in a call that is up, driven from outside; each storage runs it. */
+abstract class CallCommandsScenario {
+
+    private final Consumer consumer = new Consumer();
+    private Calls calls;
+
+    abstract Sandbox sandbox();
+
+    @BeforeEach
+    void carrierIsThere() {
+        calls = new Calls(sandbox());
+        calls.awaitCarrier();
+    }
+
+    @AfterEach
+    void behaveAgain() {
+        sandbox().behave("telnyx", "{}");
+        consumer.close();
+    }
+
+    private String told() {
+        return ",\"webhook_url\":\"" + consumer.url() + "\"";
+    }
+
+    private JsonNode awaitEvent(String event) {
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(consumer.all())
+                .extracting(Consumer.Delivery::event)
+                .contains(event));
+        return consumer.all().stream()
+                .filter(delivery -> event.equals(delivery.event()))
+                .findFirst()
+                .orElseThrow()
+                .json();
+    }
+
+    @Test
+    void a_call_is_played_to_spoken_to_and_passed_on() {
+        String id = calls.talking("");
+
+        List<Answer> answers = List.of(
+                calls.command("play_audio", id, ",\"audio_url\":\"https://example.com/a.wav\",\"loop\":2"),
+                calls.command("speak", id, ",\"text\":\"Good morning\",\"voice\":\"en-GB-Neural2-A\""),
+                calls.command("send_dtmf", id, ",\"digits\":\"1w2#\""),
+                calls.command("transfer", id, ",\"destination\":\"+14155551235\""));
+
+        assertThat(answers)
+                .extracting(answer -> answer.json().at("/message/status").asText())
+                .containsExactly("playing", "speaking", "sending", "transferring");
+        List<JsonNode> asked = calls.commands(id);
+        assertThat(asked).hasSize(4);
+        JsonNode transfer = asked.get(0).path("request");
+        assertThat(transfer.path("to").asText()).isEqualTo("+14155551235");
+        assertThat(transfer.path("from").asText())
+                .isEqualTo(calls.get(id).path("from_number").asText());
+        assertThat(asked.get(1).at("/request/digits").asText()).isEqualTo("1w2#");
+        assertThat(asked.get(2).at("/request/payload").asText()).isEqualTo("Good morning");
+        assertThat(asked.get(2).at("/request/language").asText()).isEqualTo("en-GB");
+        assertThat(asked.get(3).at("/request/loop").asInt()).isEqualTo(2);
+        assertThat(asked.get(3).at("/request/audio_type").asText()).isEqualTo("wav");
+        assertThat(asked)
+                .extracting(one -> one.at("/request/command_id").asText())
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+        assertThat(calls.hangup(id).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gather| ",
+                "gather_using_speak| ,\"prompt_text\":\"Your PIN, please\"",
+                "gather_using_audio| ,\"prompt_audio_url\":\"https://example.com/pin.mp3\""
+            })
+    void keys_are_gathered_and_told_once(String way, String prompt) {
+        String id = calls.talking(told());
+        sandbox().behave("telnyx", "{\"duplicate_receipts\":true,\"count\":1}");
+
+        Answer answer = calls.command(
+                "gather_dtmf",
+                id,
+                ",\"min_digits\":4,\"max_digits\":4,\"timeout_seconds\":10" + (prompt == null ? "" : prompt));
+
+        assertThat(answer.json().at("/message/status").asText())
+                .as(answer.body())
+                .isEqualTo("gathering");
+        JsonNode told = awaitEvent("call.dtmf");
+        assertThat(told.at("/data/digits").asText()).isEqualTo("1234");
+        assertThat(told.at("/data/call_id").asText()).isEqualTo(id);
+        calls.hangup(id);
+        awaitEvent("call.completed");
+        assertThat(consumer.all().stream()
+                        .map(delivery -> delivery.json().path("sequence").asInt())
+                        .sorted())
+                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(calls.commands(id).get(0).at("/request/timeout_millis").asInt())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void who_answered_is_told() {
+        String id = calls.talking(told() + ",\"machine_detection\":true");
+
+        assertThat(awaitEvent("call.machine_detection").at("/data/result").asText())
+                .isEqualTo("human");
+
+        calls.hangup(id);
+    }
+
+    @Test
+    void nothing_is_said_before_the_answer_nor_after_the_end() {
+        sandbox().behave("telnyx", "{\"no_receipt\":true,\"count\":1}");
+        String rings = Calls.id(calls.make(Calls.callee(), ""));
+        sandbox().behave("telnyx", "{\"receipt_status\":\"busy\",\"count\":1}");
+        String busy = Calls.id(calls.make(Calls.callee(), ""));
+        calls.awaitStatus(busy, "busy");
+
+        List<Answer> answers = List.of(
+                calls.command("speak", rings, ",\"text\":\"Hello\""),
+                calls.command("speak", busy, ",\"text\":\"Hello\""));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(409, 409);
+        assertThat(answers)
+                .extracting(answer -> answer.json().path("error_code").asText())
+                .containsOnly("TEL-013");
+        calls.hangup(rings);
+    }
+
+    @Test
+    void what_the_carrier_refuses_or_does_not_hear_is_told_and_the_call_goes_on() {
+        String id = calls.talking("");
+        sandbox().behave("telnyx", "{\"status\":422,\"count\":1}");
+        Answer refused = calls.command("speak", id, ",\"text\":\"Hello\"");
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        Answer unheard = calls.command("speak", id, ",\"text\":\"Hello\"");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("error_code").asText()).isEqualTo("TEL-002");
+        assertThat(unheard.status()).isEqualTo(502);
+        assertThat(unheard.json().path("call_id").asText()).isEqualTo(id);
+        assertThat(calls.get(id).path("status").asText()).isEqualTo("in_progress");
+        assertThat(calls.hangup(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobody_is_dialled_by_a_transfer_who_could_not_be_called() {
+        String id = calls.talking("");
+        String listed = Calls.callee();
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"" + listed + "\",\"organization\":\"Sandbox\"}");
+
+        assertThat(List.of(
+                        calls.command("transfer", id, ",\"destination\":\"" + listed + "\""),
+                        calls.command("transfer", id, ",\"destination\":\"+19005551234\""),
+                        calls.command("transfer", id, ",\"destination\":\"somebody\"")))
+                .extracting(answer -> answer.json().path("error_code").asText())
+                .containsExactly("TEL-103", "TEL-005", "TEL-001");
+        assertThat(calls.commands(id)).isEmpty();
+        calls.hangup(id);
+    }
+}

@@ -1,0 +1,75 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+
+/** Calls, as a test makes them through the sandbox's key. */
+record Calls(Sandbox sandbox) {
+
+    private static final Duration BREAKER_CLOSES = Duration.ofSeconds(90);
+    private static final AtomicInteger CALLEES = new AtomicInteger(1000);
+
+    /** A number that no other test calls. */
+    static String callee() {
+        return "+1628555" + CALLEES.getAndIncrement();
+    }
+
+    static String id(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().at("/message/call_id").asText();
+    }
+
+    /** Waits for the carrier: a test before may have left it in disgrace. */
+    void awaitCarrier() {
+        await().atMost(BREAKER_CLOSES).untilAsserted(() -> assertThat(
+                        sandbox.call("routing.explain", "{\"operation\":\"voice\",\"to\":\"+14155551234\"}")
+                                .json()
+                                .at("/message/candidates/0/eligible")
+                                .asBoolean())
+                .isTrue());
+    }
+
+    Answer make(String to, String more) {
+        return sandbox.call("voice.make_call", "{\"to\":\"" + to + "\"" + more + "}");
+    }
+
+    /** A call that somebody has answered. */
+    String talking(String more) {
+        String id = id(make(callee(), more));
+        awaitStatus(id, "in_progress");
+        return id;
+    }
+
+    JsonNode get(String id) {
+        return sandbox.ask("voice.get_call", "call_id=" + id).json().path("message");
+    }
+
+    JsonNode awaitStatus(String id, String status) {
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(get(id).path("status").asText()).isEqualTo(status));
+        return get(id);
+    }
+
+    /** A command about a call. */
+    Answer command(String verb, String id, String more) {
+        return sandbox.call("voice." + verb, "{\"call_id\":\"" + id + "\"" + more + "}");
+    }
+
+    Answer hangup(String id) {
+        return command("hangup", id, "");
+    }
+
+    /** What the carrier was asked for in a call, newest first. */
+    java.util.List<JsonNode> commands(String id) {
+        String carriers = get(id).path("carrier_call_id").asText();
+        return StreamSupport.stream(sandbox.seen("telnyx").spliterator(), false)
+                .filter(seen -> carriers.equals(seen.path("call").asText()))
+                .toList();
+    }
+}
