@@ -224,4 +224,11 @@ public abstract sealed class TelException extends RuntimeException {
             super("TEL-103", 403, "ComplianceError", message, null);
         }
     }
+
+    /** TEL-303: a document that cannot be faxed; the message says why. */
+    public static final class InvalidDocument extends TelException {
+        public InvalidDocument(String message) {
+            super("TEL-303", 400, "ValidationError", message, "document");
+        }
+    }
 }

@@ -1,0 +1,104 @@
+package com.dartwing.tel.fax.document;
+
+import com.dartwing.tel.error.TelException.InvalidDocument;
+import com.dartwing.tel.error.TelException.TooLarge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * Makes one PDF of what a caller wants to fax: checks each document, turns pictures and text into pages, and puts the
+ * cover before them. Strangers' files are read on a thread that is watched, for a bounded time, in bounded memory.
+ */
+public final class PrepareDocument {
+
+    private static final String TOO_LONG = "The document takes too long to read";
+
+    private final DocumentLimits limits;
+    private final Watchdog watchdog;
+
+    /** With the limits of the contract. */
+    public PrepareDocument() {
+        this(DocumentLimits.standard());
+    }
+
+    /** With limits of its own. */
+    public PrepareDocument(DocumentLimits limits) {
+        this.limits = limits;
+        this.watchdog = new Watchdog(2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The uploads, in their order, behind the cover page if there is one.
+     *
+     * @param cover null for none
+     * @param directory where the PDF and what is needed on the way are written; the caller removes it
+     * @throws InvalidDocument {@code TEL-303} when something cannot be faxed; the message says why
+     * @throws TooLarge {@code TEL-014} when the uploads have more bytes than allowed
+     */
+    public FaxDocument prepare(List<Upload> uploads, CoverPage cover, Path directory) {
+        try {
+            checkBytes(uploads);
+            var pdf = Files.createTempFile(directory, "fax", ".pdf");
+            var deadline = Deadline.in(limits.checking(), TOO_LONG);
+            int pages = watchdog.run(deadline, () -> write(uploads, cover, pdf, directory, deadline));
+            return new FaxDocument(pdf, pages);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void checkBytes(List<Upload> uploads) throws IOException {
+        if (uploads.isEmpty()) {
+            throw new InvalidDocument("There is no document");
+        }
+        long bytes = 0;
+        for (var upload : uploads) {
+            long size = Files.size(upload.file());
+            if (size == 0) {
+                throw new InvalidDocument("%s is empty".formatted(upload.name()));
+            }
+            bytes += size;
+        }
+        if (bytes > limits.bytes()) {
+            throw new TooLarge("A fax has at most %d MiB of documents".formatted(limits.bytes() >> 20), "document");
+        }
+    }
+
+    private int write(List<Upload> uploads, CoverPage cover, Path pdf, Path directory, Deadline deadline)
+            throws IOException {
+        var sources = new ArrayList<PDDocument>();
+        try (var fax = new PDDocument()) {
+            for (var upload : uploads) {
+                var source = open(upload, directory, deadline);
+                sources.add(source);
+                AddPages.of(source, fax);
+                if (fax.getNumberOfPages() + (cover == null ? 0 : 1) > limits.pages()) {
+                    throw PdfPages.tooManyPages(limits);
+                }
+            }
+            deadline.check();
+            fax.save(pdf.toFile(), CompressParameters.NO_COMPRESSION);
+            return fax.getNumberOfPages();
+        } finally {
+            for (var source : sources) {
+                source.close();
+            }
+        }
+    }
+
+    private PDDocument open(Upload upload, Path directory, Deadline deadline) throws IOException {
+        var type = DocumentType.of(upload.file())
+                .orElseThrow(() ->
+                        new InvalidDocument("%s is not a PDF, TIFF, PNG, JPEG or plain text".formatted(upload.name())));
+        return switch (type) {
+            case PDF -> new PdfPages(limits, deadline).open(upload.file(), directory);
+            default -> throw new InvalidDocument("%s is not a PDF".formatted(upload.name()));
+        };
+    }
+}
