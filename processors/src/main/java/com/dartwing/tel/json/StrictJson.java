@@ -129,6 +129,16 @@ public final class StrictJson {
         }
     }
 
+    /** What a text field of the body's object says; null when there is none, or the body cannot be read. */
+    public String peek(byte[] body, String field) {
+        try {
+            return readTree(body).path(field).textValue();
+        } catch (TelException unreadable) {
+            // Whoever reads the whole says what is wrong with it.
+            return null;
+        }
+    }
+
     private static ObjectNode object(JsonParser parser) throws IOException {
         if (!(MAPPER.readTree(parser) instanceof ObjectNode object)) {
             throw new InvalidRequest("The body must be a JSON object", null);

@@ -60,8 +60,13 @@ public final class RankCarriers {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Rate> rateOf = new HashMap<>();
         for (Carrier carrier : carriers.all()) {
-            Optional<Rate> rate = prices.find(
-                    carrier.name(), question.operation(), question.parties().to(), now);
+            Optional<Rate> rate = question.emergency()
+                    ? Optional.of(new Rate(carrier.name(), "voice", "", BigDecimal.ZERO, currency, Instant.EPOCH))
+                    : prices.find(
+                            carrier.name(),
+                            question.operation(),
+                            question.parties().to(),
+                            now);
             rate.ifPresent(found -> rateOf.put(carrier.name(), found));
             candidates.add(candidate(question, carrier, rate, decisions.get(carrier.name())));
         }
@@ -73,6 +78,7 @@ public final class RankCarriers {
     private Candidate candidate(RouteQuestion question, Carrier carrier, Optional<Rate> rate, RouteRule rule) {
         CarrierState state = states.of(carrier);
         boolean lowered = rule != null && rule.action() == RouteRule.Action.WEIGHT;
+        int weight = lowered ? state.weight() * rule.value() / 100 : state.weight();
         return new Candidate(
                 carrier.name(),
                 exclusion(question, carrier, state, rate, rule),
@@ -80,7 +86,7 @@ public final class RankCarriers {
                 rate.map(found -> found.price().multiply(BigDecimal.valueOf(question.units())))
                         .orElse(null),
                 carrier.priority(),
-                lowered ? state.weight() * rule.value() / 100 : state.weight(),
+                question.emergency() ? Math.max(1, weight) : weight,
                 rule);
     }
 
@@ -104,6 +110,9 @@ public final class RankCarriers {
         Parties parties = question.parties();
         if (!carrier.can(question.capability())) {
             return Optional.of(question.refusal());
+        }
+        if (question.emergency()) {
+            return emergency(carrier, state);
         }
         if (question.media() > carrier.limits().mostMedia()) {
             return Optional.of("it carries " + carrier.limits().mostMedia() + " media at most");
@@ -136,6 +145,14 @@ public final class RankCarriers {
             return Optional.of("its circuit breaker is open");
         }
         return Optional.empty();
+    }
+
+    /** What keeps a call for help from a carrier: nothing of ours but that it does not work. */
+    private static Optional<String> emergency(Carrier carrier, CarrierState state) {
+        if (!carrier.can("e911")) {
+            return Optional.of("it does not locate who calls for help");
+        }
+        return state.enabled() ? Optional.empty() : Optional.of("an operator disabled it");
     }
 
     private boolean maySendFor(Carrier carrier, String from) {

@@ -1,5 +1,6 @@
 package com.dartwing.tel.routing;
 
+import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
@@ -33,6 +34,11 @@ public record RouteQuestion(String operation, Parties parties, Owner owner, int 
     /** What a carrier must be able to do: it may carry voice and yet take no commands. */
     String capability() {
         return operation.equals("voice") ? "call-control" : operation;
+    }
+
+    /** Whether it is a call for help, which goes to who locates the caller, whatever it costs and whatever rules say. */
+    boolean emergency() {
+        return operation.equals("voice") && EmergencyNumbers.isOne(parties.to());
     }
 
     /** What is said of a carrier that cannot do it. */

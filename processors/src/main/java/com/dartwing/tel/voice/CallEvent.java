@@ -21,6 +21,14 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         return new CallEvent("call.initiated", id, sequence, at, data);
     }
 
+    /** The alarm: somebody calls for help. */
+    public static CallEvent emergency(String id, int sequence, Instant at, Parties parties) {
+        Map<String, Object> data = data(id, CallStatus.INITIATING);
+        data.put("from", parties.from());
+        data.put("to", parties.to());
+        return new CallEvent("call.emergency", id, sequence, at, data);
+    }
+
     /**
      * What is told of a call that has come into a state.
      *

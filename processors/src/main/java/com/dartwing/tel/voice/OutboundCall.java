@@ -1,6 +1,7 @@
 package com.dartwing.tel.voice;
 
 import com.dartwing.tel.compliance.Contact;
+import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.routing.Routed;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
@@ -44,6 +45,11 @@ public record OutboundCall(String id, Owner owner, Parties parties, Plan plan, D
 
     public OutboundCall withId(String newId) {
         return new OutboundCall(newId, owner, parties, plan, details, createdAt);
+    }
+
+    /** Whether somebody calls for help: nothing of ours may stop it. */
+    public boolean isEmergency() {
+        return EmergencyNumbers.isOne(parties.to());
     }
 
     /** It is dialled once: who waits for it to ring does not wait for a second try an hour later. */

@@ -5,6 +5,7 @@ import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Check;
 import com.dartwing.tel.numbers.ChooseSender;
+import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.OutboundSms.Owner;
@@ -22,6 +23,9 @@ public final class ValidateCall {
     public static final String PREMIUM = "voice.premium";
 
     private static final String VOICE = "voice";
+    /** Where a call for help is counted when its key says no country. */
+    private static final String COUNTRY_OF_NOBODY_ELSE = "US";
+
     private static final int DEFAULT_TIMEOUT = 60;
     private static final int DEFAULT_LONGEST = 14_400;
     private static final int LONGEST_NAME = 15;
@@ -47,7 +51,8 @@ public final class ValidateCall {
      * @throws TelException naming the field at fault
      */
     public OutboundCall validate(ApiKey caller, CallRequest request) {
-        PhoneNumber to = callee(caller, request.to(), "to");
+        PhoneNumber to =
+                EmergencyNumbers.isOne(request.to()) ? help(caller, request.to()) : callee(caller, request.to(), "to");
         return new OutboundCall(
                 null,
                 new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
@@ -55,6 +60,12 @@ public final class ValidateCall {
                 plan(request),
                 details(request),
                 clock.instant());
+    }
+
+    /** The number as it is: it is the same wherever the caller is, and in no country's numbering plan. */
+    private static PhoneNumber help(ApiKey caller, String number) {
+        return new PhoneNumber(
+                number.strip(), Objects.requireNonNullElse(caller.defaultCountry(), COUNTRY_OF_NOBODY_ELSE));
     }
 
     /**

@@ -137,6 +137,32 @@ class RouteRulesTest {
                 .containsOnly("its rate is in USD, and prices are compared in EUR");
     }
 
+    @Test
+    void nothingOfOursKeepsACallForHelpFromWhoLocatesItsCaller() {
+        RouteRules held = RouteRules.of(List.of(rule("r", country("US"), Action.FORBID, "a", 100, 5)));
+        List<RouteOption> options = new RankCarriers(
+                        () -> List.of(
+                                carrier("a", Set.of("call-control", "e911")), carrier("b", Set.of("call-control"))),
+                        carrier -> new CarrierState(10, true, true, true, 0),
+                        null,
+                        () -> Rates.of(List.of()),
+                        () -> held,
+                        "USD",
+                        true,
+                        Clock.fixed(NOW, ZoneOffset.UTC))
+                .rank(new RouteQuestion(
+                        "voice",
+                        new Parties("+18005559999", false, null, "911", "US"),
+                        new Owner("KEY", "Acme", "care", null),
+                        1,
+                        null));
+
+        assertThat(options).extracting(RouteOption::carrier).containsExactly("a", "b");
+        assertThat(options.get(0).eligible()).isTrue();
+        assertThat(options.get(0).cost()).isEqualByComparingTo("0");
+        assertThat(options.get(1).reason()).isEqualTo("it does not locate who calls for help");
+    }
+
     private static List<String> ranking(String preferred, RouteRule... rules) {
         return options(preferred, "USD", rules).stream()
                 .filter(RouteOption::eligible)
@@ -166,12 +192,16 @@ class RouteRulesTest {
     }
 
     private static Carrier carrier(String name) {
+        return carrier(name, Set.of("sms"));
+    }
+
+    private static Carrier carrier(String name, Set<String> capabilities) {
         return new Carrier(
                 name,
                 name,
                 null,
                 3,
-                Set.of("sms"),
+                capabilities,
                 Set.of("*"),
                 false,
                 null,

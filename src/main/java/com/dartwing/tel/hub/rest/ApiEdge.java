@@ -107,6 +107,11 @@ public class ApiEdge {
         return json.read(body(exchange), type);
     }
 
+    /** What a field of the body's object says, before anybody is known and the body is checked; null when it says nothing. */
+    String peek(Exchange exchange, String field) {
+        return json.peek(body(exchange), field);
+    }
+
     /** The key under which a request may be repeated: what its body says, else what its header does; may be null. */
     static String idempotencyKey(Exchange exchange, String ofBody) {
         return ofBody != null ? ofBody : request(exchange).getHeader("Idempotency-Key");

@@ -6,6 +6,8 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.voice.CallCommand;
 import com.dartwing.tel.hub.voice.CallView;
+import com.dartwing.tel.hub.voice.EmergencyAddresses;
+import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.voice.CallRequest;
@@ -27,12 +29,19 @@ public class VoiceApi {
     private final Idempotency idempotency;
     private final CallView view;
     private final Carriers carriers;
+    private final EmergencyAddresses addresses;
 
-    VoiceApi(ApiEdge api, Idempotency idempotency, CallView view, Carriers carriers) {
+    VoiceApi(ApiEdge api, Idempotency idempotency, CallView view, Carriers carriers, EmergencyAddresses addresses) {
         this.api = api;
         this.idempotency = idempotency;
         this.view = view;
         this.carriers = carriers;
+        this.addresses = addresses;
+    }
+
+    /** Whether {@code make_call} is for an emergency number, which wants another permission and meets no limit. */
+    public boolean callsForHelp(Exchange exchange) {
+        return EmergencyNumbers.isOne(api.peek(exchange, "to"));
     }
 
     /** Reads {@code make_call}; when its idempotency key was used before, the first answer is set as {@code replay}. */
@@ -64,6 +73,16 @@ public class VoiceApi {
             message.put("from_number", call.parties().from());
             message.put("to_number", call.parties().to());
             message.put("carrier", carriers.titleOf(dispatch.carrier()));
+            if (call.isEmergency() && !addresses.knows(call.parties().from())) {
+                message.put(
+                        "warning",
+                        Map.of(
+                                "error_code",
+                                "TEL-501",
+                                "message",
+                                "No active address is on file for "
+                                        + call.parties().from() + ": tell the operator where you are"));
+            }
             api.answer(exchange, 200, message);
         }
         idempotency.remember(exchange, call.owner().apiKey(), call.details().idempotencyKey());

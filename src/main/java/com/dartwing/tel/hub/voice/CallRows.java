@@ -24,13 +24,19 @@ class CallRows {
     /** Statuses of calls that are up, or about to be. */
     static final String ACTIVE = "('Initiating', 'Ringing', 'In Progress')";
 
+    /** The place of a call's first event among its events, and that of the alarm that follows it on a call for help. */
+    private static final int FIRST = 1;
+
+    static final int ALARM = 2;
+
     private static final String INSERT =
             """
             INSERT INTO tel_call
               (name, direction, status, from_number, to_number, caller_id_name, initiated_at, ended_at, modified_at,
                timeout_seconds, max_duration_seconds, machine_detection, audio_url, cost_center, organization, api_key,
-               module, context_json, webhook_url, purpose, error_code, error_message, idempotency_key, watch_at, owner)
-            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               module, context_json, webhook_url, purpose, error_code, error_message, idempotency_key, watch_at, owner,
+               event_sequence)
+            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE =
@@ -96,7 +102,8 @@ class CallRows {
                     ? null
                     : Sql.utc(
                             call.createdAt().plusSeconds(plan.timeoutSeconds()).plus(WatchCalls.PATIENCE)),
-            node.name()
+            node.name(),
+            call.isEmergency() ? ALARM : FIRST
         };
     }
 

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("recordCall")
 public class RecordCall {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordCall.class);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     /** What came of a call on its way into the record. */
@@ -86,7 +89,9 @@ public class RecordCall {
      * @throws TelException.Unavailable when the storage cannot take it now
      */
     public OutboundCall record(@Body ValidCall valid) {
-        spend.require(valid.caller().name());
+        if (!valid.call().isEmergency()) {
+            spend.require(valid.caller().name());
+        }
         Written written;
         try {
             written = GroupCommit.await(writer.submit(
@@ -98,6 +103,13 @@ public class RecordCall {
             throw written.refusal();
         }
         meters.initiated();
+        if (written.call().isEmergency()) {
+            meters.emergency();
+            LOG.warn(
+                    "{} calls for help at {}",
+                    written.call().id(),
+                    written.call().parties().to());
+        }
         return written.call();
     }
 
@@ -114,7 +126,7 @@ public class RecordCall {
         for (int i = 0; i < group.size(); i++) {
             ValidCall valid = group.get(i);
             OutboundCall call = valid.call();
-            Optional<TelException> tooMany = tooMany(valid.caller(), up);
+            Optional<TelException> tooMany = call.isEmergency() ? Optional.empty() : tooMany(valid.caller(), up);
             if (tooMany.isPresent()) {
                 answers.add(new Written(call, tooMany.get()));
                 continue;
@@ -131,6 +143,17 @@ public class RecordCall {
                             : CallEvent.of(call.id(), 1, now, state, null, null),
                     call.owner().apiKey(),
                     targets.of(call.details().webhookUrl(), call.owner().apiKey())));
+            if (call.isEmergency()) {
+                events.add(new Outbox.Entry(
+                        CallEvent.emergency(call.id(), CallRows.ALARM, now, call.parties()),
+                        call.owner().apiKey(),
+                        targets.of(call.details().webhookUrl(), call.owner().apiKey())));
+                lines.add(new AuditLog.Line(
+                        call.owner().apiKey(),
+                        "call.emergency",
+                        call.id(),
+                        Map.of("number", call.parties().to())));
+            }
             if (refusal != null) {
                 lines.add(new AuditLog.Line(
                         call.owner().apiKey(), "call.blocked", call.id(), Map.of("error_code", refusal.code())));

@@ -14,10 +14,12 @@ class VoiceMeters {
 
     private final Counter initiated;
     private final Counter failed;
+    private final Counter emergency;
 
     VoiceMeters(MeterRegistry registry, CallRows rows) {
         initiated = registry.counter("tel.voice.initiated");
         failed = registry.counter("tel.voice.failed");
+        emergency = registry.counter("tel.voice.emergency");
         Gauge.builder("tel.active.calls", () -> active(rows))
                 .description("Calls under way that this node dialled since it was started")
                 .register(registry);
@@ -33,6 +35,11 @@ class VoiceMeters {
 
     void initiated() {
         initiated.increment();
+    }
+
+    /** Counts a call for help: an alarm looks at it. */
+    void emergency() {
+        emergency.increment();
     }
 
     /** Counts a call that has ended; nobody's fault is no failure: busy, declined and unanswered calls are answers. */

@@ -59,6 +59,7 @@ class EventSchemasTest {
                             "sms.failed",
                             "sms.received",
                             "call.initiated",
+                            "call.emergency",
                             "call.ringing",
                             "call.answered",
                             "call.completed",

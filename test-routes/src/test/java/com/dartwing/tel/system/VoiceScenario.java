@@ -243,9 +243,63 @@ abstract class VoiceScenario {
                 .isEqualTo(404);
     }
 
-    private Answer callAs(String secret) {
+    @Test
+    void who_calls_for_help_is_stopped_by_nothing() {
+        JsonNode key = sandbox()
+                .create(
+                        "TEL API Key",
+                        "{\"module\":\"m\",\"organization\":\"Sandbox\",\"permissions\":{\"emergency\":{\"call\":true}},"
+                                + "\"rate_limits\":{\"voice\":{\"per_day\":1,\"concurrent\":1}}}");
+        String from = callee();
+        sandbox()
+                .create(
+                        "TEL DID",
+                        "{\"phone_number\":\"" + from
+                                + "\",\"country_code\":\"US\",\"status\":\"Active\",\"assigned_organization\":\"Sandbox\","
+                                + "\"assigned_api_key\":\"" + key.path("name").asText() + "\"}");
+        String secret = key.path("api_key").asText();
+        assertThat(callAs(secret, callee()).json().path("error_code").asText()).isEqualTo("TEL-005");
+
+        Answer nobodyKnowsWhere = callAs(secret, "933\",\"webhook_url\":\"" + consumer.url());
+        sandbox()
+                .create(
+                        "TEL E911 Address",
+                        "{\"status\":\"Active\",\"street_address\":\"1 Main St\",\"city\":\"Reno\",\"state\":\"NV\","
+                                + "\"postal_code\":\"89501\",\"country\":\"US\",\"caller_name\":\"Desk\","
+                                + "\"callback_number\":\"" + from + "\",\"assigned_did\":\"" + from + "\"}");
+        Answer known = callAs(secret, "911");
+
+        String id = id(nobodyKnowsWhere);
+        assertThat(nobodyKnowsWhere.json().at("/message/warning/error_code").asText())
+                .isEqualTo("TEL-501");
+        assertThat(nobodyKnowsWhere.json().at("/message/carrier").asText()).isEqualTo("Telnyx");
+        assertThat(id(known)).isNotEqualTo(id);
+        assertThat(known.json().at("/message/warning").isMissingNode())
+                .as(known.body())
+                .isTrue();
+        assertThat(known.json().at("/message/to_number").asText()).isEqualTo("911");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(consumer.all())
+                .extracting(told -> told.json().path("sequence").asInt() + " " + told.event())
+                .contains("1 call.initiated", "2 call.emergency", "3 call.ringing"));
+        Answer withoutPermission = callAs(keyThatOnlyCalls(), "911");
+        assertThat(withoutPermission.status()).isEqualTo(403);
+        assertThat(withoutPermission.json().path("error_code").asText()).isEqualTo("TEL-005");
+    }
+
+    private String keyThatOnlyCalls() {
         return sandbox()
-                .hub
-                .post("/api/method/dartwing_tel.api.voice.make_call", secret, "{\"to\":\"" + callee() + "\"}");
+                .create(
+                        "TEL API Key",
+                        "{\"module\":\"m\",\"organization\":\"Sandbox\",\"permissions\":{\"voice\":{\"call\":true}}}")
+                .path("api_key")
+                .asText();
+    }
+
+    private Answer callAs(String secret) {
+        return callAs(secret, callee());
+    }
+
+    private Answer callAs(String secret, String to) {
+        return sandbox().hub.post("/api/method/dartwing_tel.api.voice.make_call", secret, "{\"to\":\"" + to + "\"}");
     }
 }

@@ -1,0 +1,22 @@
+CREATE TABLE tel_e911_address (
+  name                VARCHAR(40)  NOT NULL PRIMARY KEY,
+  status              VARCHAR(24)  NOT NULL DEFAULT 'Pending Validation',
+  street_address      VARCHAR(200) NOT NULL,
+  street_address_2    VARCHAR(200),
+  city                VARCHAR(100) NOT NULL,
+  state               VARCHAR(100) NOT NULL,
+  postal_code         VARCHAR(20)  NOT NULL,
+  country             CHAR(2)      NOT NULL,
+  caller_name         VARCHAR(140) NOT NULL,
+  callback_number     VARCHAR(20)  NOT NULL,
+  validated_at        DATETIME(6),
+  validation_provider VARCHAR(64),
+  psap_id             VARCHAR(64),
+  carrier             VARCHAR(64),
+  carrier_address_id  VARCHAR(140),
+  assigned_did        VARCHAR(20),
+  organization        VARCHAR(140),
+  created_at          DATETIME(6)  NOT NULL,
+  modified_at         DATETIME(6)  NOT NULL,
+  KEY ix_tel_e911_address_did (assigned_did)
+) ${tableOptions};
