@@ -1,5 +1,6 @@
 package com.dartwing.tel.voice;
 
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.event.RecordEvent;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
@@ -69,6 +70,16 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         }
         data.put("result", ((CallReport.MachineDetected) heard).result());
         return new CallEvent("call.machine_detection", id, sequence, at, data);
+    }
+
+    /** That a carrier did not do what nobody waits for; the call goes on. */
+    public static CallEvent commandFailed(
+            String id, int sequence, Instant at, CallStatus status, String command, TelException why) {
+        Map<String, Object> data = data(id, status);
+        data.put("command", command);
+        data.put("error_code", why.code());
+        data.put("error_message", why.getMessage());
+        return new CallEvent("call.command_failed", id, sequence, at, data);
     }
 
     private static Map<String, Object> data(String id, CallStatus status) {

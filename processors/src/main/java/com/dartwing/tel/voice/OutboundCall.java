@@ -24,6 +24,8 @@ public record OutboundCall(String id, Owner owner, Parties parties, Plan plan, D
      * @param maxDurationSeconds after which the carrier ends it, 60 to 14,400
      * @param machineDetection whether the carrier is to tell a machine from a person
      * @param audioUrl played when it is answered, or null
+     * @param greeting said when it is answered, or null
+     * @param recorded whether it is recorded from the answer on
      * @param preferredCarrier lower-case name, or null
      */
     public record Plan(
@@ -33,7 +35,22 @@ public record OutboundCall(String id, Owner owner, Parties parties, Plan plan, D
             int maxDurationSeconds,
             boolean machineDetection,
             String audioUrl,
-            String preferredCarrier) {}
+            Greeting greeting,
+            boolean recorded,
+            String preferredCarrier) {
+
+        /** Whether something is to happen when it is answered that its carrier is not told before. */
+        public boolean wantsGreeting() {
+            return greeting != null || recorded;
+        }
+    }
+
+    /**
+     * A text that is spoken.
+     *
+     * @param voice as carriers name it, or null
+     */
+    public record Greeting(String text, String voice) {}
 
     /** What is kept for the caller and plays no part in the call; each may be null. */
     public record Details(String webhookUrl, String contextJson, String idempotencyKey) {}

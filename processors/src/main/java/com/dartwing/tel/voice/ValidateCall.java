@@ -92,7 +92,6 @@ public final class ValidateCall {
 
     private OutboundCall.Plan plan(CallRequest request) {
         notYet(Boolean.TRUE.equals(request.recordingEnabled()), "recording_enabled", "Recording");
-        notYet(request.ttsText() != null || request.ttsVoice() != null, "tts_text", "Text to speech");
         return new OutboundCall.Plan(
                 Objects.requireNonNullElse(request.purpose(), Purpose.TRANSACTIONAL),
                 Check.atMost(LONGEST_NAME, Check.notBlank(request.callerIdName(), "caller_id_name"), "caller_id_name"),
@@ -103,7 +102,20 @@ public final class ValidateCall {
                         DEFAULT_LONGEST),
                 Boolean.TRUE.equals(request.machineDetection()),
                 url(request.audioUrl(), "audio_url"),
+                greeting(request),
+                false,
                 carriers.preferred(request.preferredCarrier()));
+    }
+
+    private static OutboundCall.Greeting greeting(CallRequest request) {
+        if (request.ttsText() == null) {
+            return null;
+        }
+        if (request.audioUrl() != null) {
+            throw new TelException.InvalidRequest("audio_url and tts_text exclude each other", "tts_text");
+        }
+        return new OutboundCall.Greeting(
+                CallVerb.spoken(request.ttsText(), "tts_text"), CallVerb.voiceName(request.ttsVoice(), "tts_voice"));
     }
 
     private static void notYet(boolean wanted, String field, String what) {

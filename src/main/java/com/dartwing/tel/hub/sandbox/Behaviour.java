@@ -4,6 +4,7 @@ package com.dartwing.tel.hub.sandbox;
  * How a simulator is to behave for its next calls.
  *
  * @param count for how many calls; null means until it is told otherwise
+ * @param operation behaves so at these calls alone, such as {@code call.speak}; null: at all
  * @param latencyMs waits before it answers
  * @param status answers this HTTP status and takes nothing
  * @param acceptThenTimeout takes the message and lets the answer wait until nobody listens any more
@@ -11,6 +12,7 @@ package com.dartwing.tel.hub.sandbox;
  */
 public record Behaviour(
         Integer count,
+        String operation,
         int latencyMs,
         Integer status,
         boolean acceptThenTimeout,
@@ -19,7 +21,7 @@ public record Behaviour(
         boolean noReceipt,
         String receiptStatus) {
 
-    static final Behaviour GOOD = new Behaviour(null, 0, null, false, false, false, false, null);
+    static final Behaviour GOOD = new Behaviour(null, null, 0, null, false, false, false, false, null);
 
     private static final int LONGER_THAN_ANYBODY_WAITS_MS = 20_000;
 
@@ -32,8 +34,21 @@ public record Behaviour(
         return receiptStatus == null ? "delivered" : receiptStatus;
     }
 
+    /** Whether it is meant for a call that does this; the simulator may not say what it does. */
+    boolean isFor(String done) {
+        return operation == null || operation.equals(done);
+    }
+
     Behaviour counted(int left) {
         return new Behaviour(
-                left, latencyMs, status, acceptThenTimeout, duplicateReceipts, earlyReceipt, noReceipt, receiptStatus);
+                left,
+                operation,
+                latencyMs,
+                status,
+                acceptThenTimeout,
+                duplicateReceipts,
+                earlyReceipt,
+                noReceipt,
+                receiptStatus);
     }
 }

@@ -117,9 +117,13 @@ public class Simulators implements DisposableBean {
     }
 
     /** The behaviour for this call, one less of it for the next. */
-    public Behaviour behaviour(@ExchangeProperty("carrier") String name) {
+    public Behaviour behaviour(
+            @ExchangeProperty("carrier") String name, @ExchangeProperty("operation") String operation) {
         Behaviour[] now = {Behaviour.GOOD};
         behaviours.computeIfPresent(name, (carrier, ordered) -> {
+            if (!ordered.isFor(operation)) {
+                return ordered;
+            }
             now[0] = ordered;
             if (ordered.count() == null) {
                 return ordered;

@@ -2,8 +2,11 @@ package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.RouteOption;
+import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.CallStatus;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /** What becomes of a call that is on record. */
@@ -30,6 +33,14 @@ sealed interface CallChange {
 
     /** A carrier may have taken it: its reports will tell, or the watch will close it. */
     record InDoubt(String call, Walk walk, Asked asked) implements CallChange {}
+
+    /** Something is told of it that moves it nowhere. */
+    record Told(String call, Tale tale) implements CallChange {}
+
+    /** What is told of a call, once its place among the call's events is known. */
+    interface Tale {
+        CallEvent told(int sequence, Instant at, CallStatus status);
+    }
 
     /** A carrier tells of it. */
     record Reported(String call, CallReport report) implements CallChange {}

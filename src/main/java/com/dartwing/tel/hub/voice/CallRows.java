@@ -33,10 +33,11 @@ class CallRows {
             """
             INSERT INTO tel_call
               (name, direction, status, from_number, to_number, caller_id_name, initiated_at, ended_at, modified_at,
-               timeout_seconds, max_duration_seconds, machine_detection, audio_url, cost_center, organization, api_key,
+               timeout_seconds, max_duration_seconds, machine_detection, audio_url, tts_text,
+               tts_voice, recording_enabled, cost_center, organization, api_key,
                module, context_json, webhook_url, purpose, error_code, error_message, idempotency_key, watch_at, owner,
                event_sequence)
-            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE =
@@ -88,6 +89,9 @@ class CallRows {
             plan.maxDurationSeconds(),
             plan.machineDetection(),
             plan.audioUrl(),
+            plan.greeting() == null ? null : plan.greeting().text(),
+            plan.greeting() == null ? null : plan.greeting().voice(),
+            plan.recorded(),
             call.owner().costCenter(),
             call.owner().organization(),
             call.owner().apiKey(),
@@ -186,6 +190,19 @@ class CallRows {
                             };
                         })
                         .toList());
+    }
+
+    /** Makes the greetings of calls due that were just answered, where they have one. */
+    void greet(Collection<String> calls, Instant now) {
+        if (!calls.isEmpty()) {
+            List<Object> values = new ArrayList<>();
+            values.add(Sql.utc(now));
+            values.addAll(calls);
+            jdbc.update(
+                    "UPDATE tel_call SET greet_at = ? WHERE name IN (" + Sql.marks(calls.size())
+                            + ") AND (tts_text IS NOT NULL OR recording_enabled = TRUE)",
+                    values.toArray());
+        }
     }
 
     void insertAttempts(String call, List<Attempt> attempts) {

@@ -78,6 +78,7 @@ class ChangeCalls {
                 rows.lock(group.stream().map(CallChange::call).collect(Collectors.toSet()));
         Map<String, CallRows.Changed> changed = new LinkedHashMap<>();
         List<Outbox.Entry> events = new ArrayList<>();
+        List<String> answered = new ArrayList<>();
         SortedMap<String, BigDecimal> spent = new TreeMap<>();
         List<Optional<CallState>> answers = new ArrayList<>(group.size());
         for (CallChange change : group) {
@@ -91,12 +92,21 @@ class ChangeCalls {
                 rows.insertAttempts(row.name(), walk.attempts());
             }
             CallRow next = after(row, change, now);
+            if (change instanceof CallChange.Told told) {
+                next = next.told();
+                events.add(entry(
+                        next,
+                        told.tale().told(next.sequence(), now, next.state().status())));
+            }
             if (!next.equals(row) || walk != null) {
                 if (!next.state().equals(row.state())) {
                     next = next.told();
                     events.add(event(next, now));
                     spent(row, next, spent);
                     meters.ended(next.state());
+                    if (next.state().status() == CallStatus.IN_PROGRESS) {
+                        answered.add(next.name());
+                    }
                 } else if (!next.heard().equals(row.heard())) {
                     next = next.told();
                     events.add(heard(next, (CallChange.Reported) change, now));
@@ -109,6 +119,7 @@ class ChangeCalls {
             answers.add(Optional.of(next.state()));
         }
         rows.update(changed.values(), now);
+        rows.greet(answered, now);
         outbox.insert(events);
         spend.add(spent, now);
         return answers;
@@ -154,24 +165,26 @@ class ChangeCalls {
     }
 
     private Outbox.Entry event(CallRow row, Instant now) {
-        return new Outbox.Entry(
+        return entry(
+                row,
                 CallEvent.of(
                         row.name(),
                         row.sequence(),
                         now,
                         row.state(),
                         settled(row).cost(),
-                        row.currency()),
-                row.apiKey(),
-                targets.of(row.webhookUrl(), row.apiKey()));
+                        row.currency()));
     }
 
     private Outbox.Entry heard(CallRow row, CallChange.Reported reported, Instant now) {
-        return new Outbox.Entry(
+        return entry(
+                row,
                 CallEvent.heard(row.name(), row.sequence(), now, row.state().status(), (CallReport.Heard)
-                        reported.report().what()),
-                row.apiKey(),
-                targets.of(row.webhookUrl(), row.apiKey()));
+                        reported.report().what()));
+    }
+
+    private Outbox.Entry entry(CallRow row, CallEvent event) {
+        return new Outbox.Entry(event, row.apiKey(), targets.of(row.webhookUrl(), row.apiKey()));
     }
 
     private CallRows.Settled settled(CallRow row) {

@@ -62,7 +62,7 @@ public class CheckTransfer {
                 call.id(),
                 new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
                 new Parties(call.from(), false, null, to.e164(), to.country()),
-                new OutboundCall.Plan(call.purpose(), null, 60, 60, false, null, null),
+                new OutboundCall.Plan(call.purpose(), null, 60, 60, false, null, null, false, null),
                 new OutboundCall.Details(null, null, null),
                 clock.instant());
         comply.refusals(List.of(further)).get(0).ifPresent(refusal -> {

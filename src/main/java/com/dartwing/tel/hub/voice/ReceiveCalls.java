@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.voice;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.voice.CallReport;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +21,19 @@ public class ReceiveCalls {
         this.gate = gate;
     }
 
-    /** Returns when what the report brought is committed. */
-    public void receive(@Body CallReport report) {
+    /**
+     * Returns when what the report brought is committed.
+     *
+     * @return the call when somebody has answered it, who may have to be greeted
+     */
+    public Optional<String> receive(@Body CallReport report) {
         String call = report.callId() == null ? named(report) : report.callId();
         if (call == null
                 || changes.change(new CallChange.Reported(call, report)).isEmpty()) {
             gate.count(report.carrier(), "unknown_call");
+            return Optional.empty();
         }
+        return report.what() instanceof CallReport.Answered ? Optional.of(call) : Optional.empty();
     }
 
     private String named(CallReport report) {

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.event.RecordEvent;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.sms.InboundSms;
@@ -77,6 +78,7 @@ class EventSchemasTest {
                             "port.completed",
                             "reputation.alert",
                             "call.dtmf",
+                            "call.command_failed",
                             "call.machine_detection",
                             "conference.ended",
                             "batch.completed",
@@ -139,6 +141,8 @@ class EventSchemasTest {
         assertSound(CallEvent.heard(call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.Gathered("report-1", "12#")));
         assertSound(CallEvent.heard(
                 call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.MachineDetected("report-2", "human")));
+        assertSound(CallEvent.commandFailed(
+                call, 4, NOW, CallStatus.IN_PROGRESS, "call.speak", new TelException.NotReachable("it is mute")));
         assertSound(CallEvent.of(call, 1, NOW, CallState.refused(NOW, "TEL-103", "listed"), null, null));
     }
 

@@ -171,4 +171,30 @@ abstract class CallCommandsScenario {
         assertThat(calls.commands(id)).isEmpty();
         calls.hangup(id);
     }
+
+    @Test
+    void a_call_begins_with_its_text_once_somebody_has_answered() {
+        String id = calls.talking(",\"tts_text\":\"This is your daily briefing\",\"tts_voice\":\"AWS.Polly.Joanna\"");
+
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(calls.commands(id)).hasSize(1));
+        JsonNode spoken = calls.commands(id).get(0).path("request");
+        assertThat(spoken.path("payload").asText()).isEqualTo("This is your daily briefing");
+        assertThat(spoken.path("voice").asText()).isEqualTo("AWS.Polly.Joanna");
+        calls.hangup(id);
+    }
+
+    @Test
+    void a_text_that_cannot_be_spoken_is_told_and_costs_no_call() {
+        sandbox().behave("telnyx", "{\"operation\":\"call.speak\",\"status\":422,\"count\":1}");
+
+        String id = Calls.id(calls.make(Calls.callee(), told() + ",\"tts_text\":\"Good morning\""));
+
+        JsonNode told = awaitEvent("call.command_failed");
+
+        assertThat(told.at("/data/command").asText()).isEqualTo("call.speak");
+        assertThat(told.at("/data/error_code").asText()).isEqualTo("TEL-002");
+        assertThat(calls.get(id).path("status").asText()).isEqualTo("in_progress");
+        calls.hangup(id);
+    }
 }
