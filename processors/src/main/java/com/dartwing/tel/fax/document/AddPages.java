@@ -11,11 +11,24 @@ final class AddPages {
 
     private AddPages() {}
 
-    /** The source stays open until the target is saved. */
-    static void of(PDDocument source, PDDocument target) {
+    /** Puts all pages of the source before those of the fax. The source stays open until the fax is saved. */
+    static void before(PDDocument fax, PDDocument source) {
+        var first = fax.getPage(0);
         for (PDPage page : source.getPages()) {
-            target.addPage(DrawnPage.of(page));
+            fax.getPages().insertBefore(DrawnPage.of(page), first);
         }
+        addLayers(source, fax);
+    }
+
+    /** Puts all pages of the source behind those of the fax. The source stays open until the fax is saved. */
+    static void behind(PDDocument fax, PDDocument source) {
+        for (PDPage page : source.getPages()) {
+            fax.addPage(DrawnPage.of(page));
+        }
+        addLayers(source, fax);
+    }
+
+    private static void addLayers(PDDocument source, PDDocument target) {
         var layers = source.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.OCPROPERTIES);
         if (layers != null) {
             var catalog = target.getDocumentCatalog().getCOSObject();

@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ final class Bilevel {
     private static final int TILE = 16;
     private static final int DARKEST_TONE = 40;
     private static final int LIGHTEST_TONE = 215;
+
+    /** Percent of a tile's dots that are middle tones: small scanned text has up to some 60. */
+    private static final int MOSTLY = 75;
+
+    private static final int IN_PART = 45;
 
     /** A clustered-dot screen at 45 degrees: its runs compress well and survive the line better than single dots. */
     private static final int[][] SCREEN = {
@@ -113,7 +119,7 @@ final class Bilevel {
 
     private static boolean[] grow(byte[] share, int across, int down) {
         var halftone = new boolean[share.length];
-        var next = new java.util.ArrayDeque<Integer>();
+        var next = new ArrayDeque<Integer>();
         for (int i = 0; i < share.length; i++) {
             if (share[i] > MOSTLY) {
                 halftone[i] = true;
@@ -138,7 +144,4 @@ final class Bilevel {
         }
         return halftone;
     }
-
-    private static final int MOSTLY = 75;
-    private static final int IN_PART = 45;
 }

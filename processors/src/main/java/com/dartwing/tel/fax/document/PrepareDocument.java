@@ -20,16 +20,22 @@ public final class PrepareDocument {
     private static final String TOO_LONG = "The document takes too long to read";
 
     private final DocumentLimits limits;
+    private final CoverPages covers;
     private final Watchdog watchdog;
 
     /** With the limits of the contract. */
     public PrepareDocument() {
-        this(DocumentLimits.standard());
+        this(DocumentLimits.standard(), null);
     }
 
-    /** With limits of its own. */
-    public PrepareDocument(DocumentLimits limits) {
+    /**
+     * With limits and cover pages of its own.
+     *
+     * @param covers a directory whose files replace the templates of the same name, such as {@code legal.html}; or null
+     */
+    public PrepareDocument(DocumentLimits limits, Path covers) {
         this.limits = limits;
+        this.covers = new CoverPages(covers);
         this.watchdog = new Watchdog(2 * Runtime.getRuntime().availableProcessors());
     }
 
@@ -77,10 +83,14 @@ public final class PrepareDocument {
             for (var upload : uploads) {
                 var source = open(upload, directory, deadline);
                 sources.add(source);
-                AddPages.of(source, fax);
-                if (fax.getNumberOfPages() + (cover == null ? 0 : 1) > limits.pages()) {
-                    throw PdfPages.tooManyPages(limits);
-                }
+                AddPages.behind(fax, source);
+                checkPages(fax);
+            }
+            if (cover != null) {
+                var first = covers.of(cover, fax.getNumberOfPages(), directory);
+                sources.add(first);
+                AddPages.before(fax, first);
+                checkPages(fax);
             }
             deadline.check();
             fax.save(pdf.toFile(), CompressParameters.NO_COMPRESSION);
@@ -92,13 +102,20 @@ public final class PrepareDocument {
         }
     }
 
+    private void checkPages(PDDocument fax) {
+        if (fax.getNumberOfPages() > limits.pages()) {
+            throw PdfPages.tooManyPages(limits);
+        }
+    }
+
     private PDDocument open(Upload upload, Path directory, Deadline deadline) throws IOException {
         var type = DocumentType.of(upload.file())
                 .orElseThrow(() ->
                         new InvalidDocument("%s is not a PDF, TIFF, PNG, JPEG or plain text".formatted(upload.name())));
         return switch (type) {
             case PDF -> new PdfPages(limits, deadline).open(upload.file(), directory);
-            default -> throw new InvalidDocument("%s is not a PDF".formatted(upload.name()));
+            case TEXT -> new TextPages(limits).open(upload.file(), directory);
+            case TIFF, PNG, JPEG -> new PicturePages(limits, deadline).open(type, upload.file(), directory);
         };
     }
 }

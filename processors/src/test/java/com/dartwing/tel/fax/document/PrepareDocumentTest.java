@@ -7,22 +7,13 @@ import com.dartwing.tel.error.TelException.InvalidDocument;
 import com.dartwing.tel.error.TelException.TooLarge;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PrepareDocumentTest {
-
-    @TempDir
-    private Path directory;
-
-    private final PrepareDocument prepare = new PrepareDocument();
+class PrepareDocumentTest extends PrepareBase {
 
     @Test
     void aPdfKeepsItsPagesAndItsText() throws IOException {
@@ -85,25 +76,5 @@ class PrepareDocumentTest {
         }
 
         assertThatThrownBy(() -> prepare(file)).isInstanceOf(TooLarge.class).hasMessageContaining("50 MiB");
-    }
-
-    private void assertRefused(String reason, Path... files) {
-        assertThatThrownBy(() -> prepare(files))
-                .isInstanceOf(InvalidDocument.class)
-                .hasMessageContaining(reason);
-    }
-
-    private FaxDocument prepare(Path... files) {
-        var uploads = new ArrayList<Upload>();
-        for (var file : files) {
-            uploads.add(new Upload(file.getFileName().toString(), file));
-        }
-        return prepare.prepare(uploads, null, directory);
-    }
-
-    private static String textOf(FaxDocument fax) throws IOException {
-        try (var document = Loader.loadPDF(fax.pdf().toFile())) {
-            return new PDFTextStripper().getText(document);
-        }
     }
 }
