@@ -24,6 +24,7 @@ import java.util.Set;
  * @param statuses its receipts' words with the states they stand for
  * @param smpp how messages go to it over SMPP; null when they go over HTTP
  * @param voice how calls go through it
+ * @param fax how faxes do
  * @param sandboxRates prices in US dollars with which a sandbox starts, by operation and prefix
  */
 public record Carrier(
@@ -43,6 +44,7 @@ public record Carrier(
         Map<String, String> statuses,
         SmppSpec smpp,
         VoiceSpec voice,
+        FaxSpec fax,
         @JsonProperty("sandbox-rates") Map<String, Map<String, BigDecimal>> sandboxRates) {
 
     /** The settings that a carrier over SMPP declares: where it is, and who we are there. */
@@ -59,6 +61,7 @@ public record Carrier(
         errors = errors == null ? Map.of() : errors;
         statuses = statuses == null ? Map.of() : statuses;
         voice = voice == null ? VoiceSpec.DEFAULT : voice;
+        fax = fax == null ? FaxSpec.DEFAULT : fax;
         sandboxRates = sandboxRates == null ? Map.of() : sandboxRates;
     }
 
@@ -81,6 +84,7 @@ public record Carrier(
                 statuses,
                 smpp,
                 voice,
+                fax,
                 sandboxRates);
     }
 

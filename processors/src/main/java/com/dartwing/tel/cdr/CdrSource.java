@@ -5,7 +5,7 @@ import com.dartwing.tel.numbers.PhoneNumbers;
 import java.util.List;
 
 /** A record that has come to its end: each kind of record is one of these. */
-public sealed interface CdrSource permits FinishedSms, FinishedCall {
+public sealed interface CdrSource permits FinishedSms, FinishedCall, FinishedFax {
 
     String id();
 

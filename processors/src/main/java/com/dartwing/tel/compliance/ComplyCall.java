@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the law lets calls be made now. A call cannot be held: outside its hours it is refused. One for help is never. */
+/**
+ * Whether the law lets calls be made and faxes be sent now. Neither can be held: outside its hours it is refused. A call for
+ * help is never.
+ */
 public final class ComplyCall {
 
     private final QuietHoursRule hours;
@@ -19,23 +22,23 @@ public final class ComplyCall {
         this.standings = standings;
     }
 
-    /** What forbids each of the calls, in order; one read for all. */
-    public List<Optional<TelException>> refusals(List<OutboundCall> calls) {
-        List<Standing> callees = standings.of(calls);
-        List<Optional<TelException>> refusals = new ArrayList<>(calls.size());
-        for (int i = 0; i < calls.size(); i++) {
-            refusals.add(refusal(calls.get(i), callees.get(i)));
+    /** What forbids each of them, in order; one read for all. */
+    public List<Optional<TelException>> refusals(List<? extends Contact> contacts) {
+        List<Standing> callees = standings.of(contacts);
+        List<Optional<TelException>> refusals = new ArrayList<>(contacts.size());
+        for (int i = 0; i < contacts.size(); i++) {
+            refusals.add(refusal(contacts.get(i), callees.get(i)));
         }
         return refusals;
     }
 
-    private Optional<TelException> refusal(OutboundCall call, Standing callee) {
-        if (call.isEmergency()) {
+    private Optional<TelException> refusal(Contact contact, Standing callee) {
+        if (contact instanceof OutboundCall call && call.isEmergency()) {
             return Optional.empty();
         }
         List<Verdict> verdicts = new ArrayList<>();
-        rules.forEach(rule -> verdicts.add(rule.check(call, callee)));
-        verdicts.add(hours.check(call));
+        rules.forEach(rule -> verdicts.add(rule.check(contact, callee)));
+        verdicts.add(hours.check(contact));
         for (Verdict verdict : verdicts) {
             if (verdict instanceof Verdict.Block block) {
                 return Optional.of(block.refusal());

@@ -5,6 +5,7 @@ import com.dartwing.tel.sms.OutboundSms;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Health data is carried for organisations with a business associate agreement in force, on the day that it leaves. */
 public final class HipaaRule implements ComplianceRule {
@@ -27,9 +28,16 @@ public final class HipaaRule implements ComplianceRule {
         if (!message.policy().hipaa()) {
             return new Verdict.Pass("not in HIPAA mode");
         }
-        return associates.covers(message.owner().organization(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                ? new Verdict.Pass("a business associate agreement is in force")
-                : new Verdict.Block(new TelException.ComplianceBlock(
+        return refusal(message.owner().organization())
+                .<Verdict>map(Verdict.Block::new)
+                .orElseGet(() -> new Verdict.Pass("a business associate agreement is in force"));
+    }
+
+    /** Why health data of an organisation may not be carried today; nothing when it may. */
+    public Optional<TelException> refusal(String organization) {
+        return associates.covers(organization, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                ? Optional.empty()
+                : Optional.of(new TelException.ComplianceBlock(
                         "HIPAA mode needs an active and unexpired TEL BAA Agreement of the organization"));
     }
 }

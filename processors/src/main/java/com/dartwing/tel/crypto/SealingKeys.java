@@ -66,6 +66,24 @@ public final class SealingKeys {
         }
     }
 
+    /** @param place where the bytes are kept */
+    public byte[] sealBytes(byte[] bytes, String place) {
+        try {
+            return aead.encrypt(bytes, place.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("bytes can always be sealed", e);
+        }
+    }
+
+    /** @throws CannotOpen when they were not sealed with one of these keys for this place */
+    public byte[] openBytes(byte[] sealed, String place) {
+        try {
+            return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpen("what is kept at " + place + " cannot be opened");
+        }
+    }
+
     /** @throws CannotOpen when it was not sealed with one of these keys for this place */
     public String open(String sealed, String place) {
         try {

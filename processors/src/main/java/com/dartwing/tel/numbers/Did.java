@@ -16,6 +16,7 @@ public record Did(
         boolean smsEnabled,
         boolean mmsEnabled,
         boolean voiceEnabled,
+        boolean faxEnabled,
         String carrier,
         String apiKey,
         String organization,
@@ -32,12 +33,13 @@ public record Did(
         FORWARD
     }
 
-    /** @param operation {@code sms}, {@code mms} or {@code voice} */
+    /** @param operation {@code sms}, {@code mms}, {@code voice} or {@code fax} */
     public boolean canSend(String operation) {
         boolean able =
                 switch (operation) {
                     case "mms" -> mmsEnabled;
                     case "voice" -> voiceEnabled;
+                    case "fax" -> faxEnabled;
                     default -> smsEnabled;
                 };
         return able && "Active".equals(status);

@@ -1,5 +1,6 @@
 package com.dartwing.tel.routing;
 
+import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.OutboundSms.Owner;
@@ -29,6 +30,11 @@ public record RouteQuestion(String operation, Parties parties, Owner owner, int 
     public static RouteQuestion of(OutboundCall call) {
         return new RouteQuestion(
                 "voice", call.parties(), call.owner(), 1, call.plan().preferredCarrier());
+    }
+
+    /** What a fax would be; its rate is that of a page. */
+    public static RouteQuestion of(OutboundFax fax) {
+        return new RouteQuestion("fax", fax.parties(), fax.owner(), fax.pages(), null);
     }
 
     /** What a carrier must be able to do: it may carry voice and yet take no commands. */

@@ -30,6 +30,7 @@ class ClassifyAnswerTest {
                     null,
                     null,
                     null,
+                    null,
                     null)
             .named("acme");
 

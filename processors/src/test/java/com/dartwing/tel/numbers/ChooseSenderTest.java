@@ -38,7 +38,8 @@ class ChooseSenderTest {
     private final ManualClock clock = new ManualClock("2026-11-25T12:00:00Z");
 
     private static Did did(String number, String country, String status) {
-        return new Did(number, country, status, true, true, true, null, null, "Acme", null, null, null, null, null);
+        return new Did(
+                number, country, status, true, true, true, true, null, null, "Acme", null, null, null, null, null);
     }
 
     private static Did did(String number) {
@@ -170,9 +171,37 @@ class ChooseSenderTest {
     @Test
     void aPoolGivesNobodyTheNumbersOfOthers() {
         Did foreign = new Did(
-                "+12125550001", "US", "Active", true, true, true, null, null, "Other", null, null, null, null, null);
+                "+12125550001",
+                "US",
+                "Active",
+                true,
+                true,
+                true,
+                true,
+                null,
+                null,
+                "Other",
+                null,
+                null,
+                null,
+                null,
+                null);
         Did anotherKeys = new Did(
-                "+12125550002", "US", "Active", true, true, true, null, "KEY-2", "Acme", null, null, null, null, null);
+                "+12125550002",
+                "US",
+                "Active",
+                true,
+                true,
+                true,
+                true,
+                null,
+                "KEY-2",
+                "Acme",
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(chosen(chooser(Strategy.STICKY, foreign, anotherKeys), recipient(1)))
                 .isNull();

@@ -213,6 +213,7 @@ class RouteRulesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -151,6 +151,7 @@ class ValidateMmsTest {
                     true,
                     mms,
                     true,
+                    true,
                     null,
                     "KEY-1",
                     "Acme",

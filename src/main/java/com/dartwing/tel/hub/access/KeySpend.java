@@ -163,7 +163,9 @@ public class KeySpend {
                                 + " (SELECT COALESCE(SUM(cost_amount), 0) FROM tel_sms_message WHERE api_key = ? AND"
                                 + " created_at >= ? AND sent_at >= ? AND sent_at < ? AND cost_currency = ?)"
                                 + " + (SELECT COALESCE(SUM(cost_amount), 0) FROM tel_call WHERE api_key = ? AND"
-                                + " initiated_at >= ? AND ended_at >= ? AND ended_at < ? AND cost_currency = ?)",
+                                + " initiated_at >= ? AND ended_at >= ? AND ended_at < ? AND cost_currency = ?)"
+                                + " + (SELECT COALESCE(SUM(cost_amount), 0) FROM tel_fax WHERE api_key = ? AND"
+                                + " created_at >= ? AND completed_at >= ? AND completed_at < ? AND cost_currency = ?)",
                         key,
                         day,
                         currency,
@@ -174,6 +176,11 @@ public class KeySpend {
                         currency,
                         key,
                         from.minusDays(1),
+                        from,
+                        from.plusDays(1),
+                        currency,
+                        key,
+                        from.minusDays(DAYS_ON_THE_WAY),
                         from,
                         from.plusDays(1),
                         currency)

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The carriers that were tried for messages and calls. */
+/** The carriers that were tried for messages, calls and faxes. */
 @Component
 class CdrAttempts {
 
@@ -27,6 +27,11 @@ class CdrAttempts {
     /** Every attempt of these calls, in order. */
     Map<String, List<CdrAttempt>> ofCalls(List<String> ids) {
         return read("tel_call_attempt", "call_name", ids);
+    }
+
+    /** Every attempt of these faxes, in order. */
+    Map<String, List<CdrAttempt>> ofFaxes(List<String> ids) {
+        return read("tel_fax_attempt", "fax", ids);
     }
 
     private Map<String, List<CdrAttempt>> read(String table, String link, List<String> ids) {

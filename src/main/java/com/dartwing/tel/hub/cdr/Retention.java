@@ -31,6 +31,7 @@ public class Retention {
     private final CdrDays days;
     private final OldMessages messages;
     private final OldCalls calls;
+    private final OldFaxes faxes;
     private final RetentionProperties keep;
     private final CdrIndex index;
     private final OneAtATime one;
@@ -42,6 +43,7 @@ public class Retention {
             CdrDays days,
             OldMessages messages,
             OldCalls calls,
+            OldFaxes faxes,
             RetentionProperties keep,
             CdrIndex index,
             OneAtATime one,
@@ -51,6 +53,7 @@ public class Retention {
         this.days = days;
         this.messages = messages;
         this.calls = calls;
+        this.faxes = faxes;
         this.keep = keep;
         this.index = index;
         this.one = one;
@@ -69,6 +72,7 @@ public class Retention {
                 LocalDate keptFrom = keptFrom(keep.messages());
                 purgeMessages(keptFrom, byMonth);
                 bites("tel_call", () -> calls.remove(keptFrom.atStartOfDay(), BITE));
+                bites("tel_fax", () -> faxes.remove(keptFrom.atStartOfDay(), BITE));
             }
             if (!keep.events().isZero()) {
                 Instant before = clock.instant().minus(keep.events());

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.cdr;
 import com.dartwing.tel.cdr.CdrAttempt;
 import com.dartwing.tel.cdr.CdrSource;
 import com.dartwing.tel.event.TelEvent;
+import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.voice.OutboundCall;
 import jakarta.annotation.PreDestroy;
@@ -10,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,15 +31,37 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("writeCdrs")
 public class WriteCdrs {
 
-    private static final Set<String> ENDS =
-            Set.of("sms.delivered", "sms.failed", "sms.received", "call.completed", "call.failed");
+    private static final Set<String> ENDS = Set.of(
+            "sms.delivered",
+            "sms.failed",
+            "sms.received",
+            "call.completed",
+            "call.failed",
+            "fax.delivered",
+            "fax.failed",
+            "fax.received");
     private static final int MOST_DUE = 2_000;
 
     /** A record to look at, because of an event or because its time has come. */
     private record Look(String id, boolean byClock) {}
 
+    /** Where a record is kept. */
+    private enum Kind {
+        SMS,
+        CALL,
+        FAX;
+
+        static Kind of(String id) {
+            if (OutboundFax.isId(id)) {
+                return FAX;
+            }
+            return OutboundCall.isId(id) ? CALL : SMS;
+        }
+    }
+
     private final FinishedSmsRows messages;
     private final FinishedCallRows calls;
+    private final FinishedFaxRows faxes;
     private final CdrAttempts attempts;
     private final CdrRows rows;
     private final Clock clock;
@@ -45,12 +70,14 @@ public class WriteCdrs {
     WriteCdrs(
             FinishedSmsRows messages,
             FinishedCallRows calls,
+            FinishedFaxRows faxes,
             CdrAttempts attempts,
             CdrRows rows,
             Clock clock,
             TransactionTemplate transaction) {
         this.messages = messages;
         this.calls = calls;
+        this.faxes = faxes;
         this.attempts = attempts;
         this.rows = rows;
         this.clock = clock;
@@ -78,21 +105,27 @@ public class WriteCdrs {
     /** Answers of each record whether it was at its end. */
     private List<Boolean> write(List<Look> group) {
         Instant now = clock.instant();
-        Map<Boolean, Set<String>> ids =
-                group.stream().map(Look::id).collect(Collectors.partitioningBy(OutboundCall::isId, Collectors.toSet()));
+        Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
+        group.forEach(look ->
+                ids.computeIfAbsent(Kind.of(look.id()), kind -> new HashSet<>()).add(look.id()));
+        Set<String> sms = ids.getOrDefault(Kind.SMS, Set.of());
+        Set<String> called = ids.getOrDefault(Kind.CALL, Set.of());
+        Set<String> faxed = ids.getOrDefault(Kind.FAX, Set.of());
         List<CdrSource> ended = new ArrayList<>();
-        if (!ids.get(false).isEmpty()) {
-            ended.addAll(messages.lock(ids.get(false), now));
+        if (!sms.isEmpty()) {
+            ended.addAll(messages.lock(sms, now));
         }
-        ended.addAll(calls.lock(ids.get(true)));
+        ended.addAll(calls.lock(called));
+        ended.addAll(faxes.lock(faxed));
         if (ended.isEmpty()) {
             return Collections.nCopies(group.size(), false);
         }
         Map<String, List<CdrAttempt>> tried = new HashMap<>();
-        if (!ids.get(false).isEmpty()) {
-            tried.putAll(attempts.ofMessages(List.copyOf(ids.get(false))));
+        if (!sms.isEmpty()) {
+            tried.putAll(attempts.ofMessages(List.copyOf(sms)));
         }
-        tried.putAll(attempts.ofCalls(List.copyOf(ids.get(true))));
+        tried.putAll(attempts.ofCalls(List.copyOf(called)));
+        tried.putAll(attempts.ofFaxes(List.copyOf(faxed)));
         rows.write(
                 ended.stream()
                         .map(source -> source.cdr(tried.getOrDefault(source.id(), List.of())))

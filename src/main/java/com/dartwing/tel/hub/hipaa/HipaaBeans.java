@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.hipaa;
 
 import com.dartwing.tel.compliance.BusinessAssociates;
-import com.dartwing.tel.compliance.ComplianceRule;
 import com.dartwing.tel.compliance.HealthPatterns;
 import com.dartwing.tel.compliance.HipaaRule;
 import com.dartwing.tel.hub.routes.RouteFiles;
@@ -23,7 +22,7 @@ class HipaaBeans {
     /** First of all rules: nothing else is asked of a message that may not hold what it holds. */
     @Bean
     @Order(0)
-    ComplianceRule hipaaRule(BusinessAssociates associates, Clock clock) {
+    HipaaRule hipaaRule(BusinessAssociates associates, Clock clock) {
         return new HipaaRule(associates, clock);
     }
 

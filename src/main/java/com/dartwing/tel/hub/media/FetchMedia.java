@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.media;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.hub.carrier.CarrierCredentials;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
+import com.dartwing.tel.hub.net.OutsideClient;
 import com.dartwing.tel.hub.net.PublicAddresses;
 import java.io.IOException;
 import java.net.URI;
@@ -14,15 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -55,27 +51,8 @@ public class FetchMedia implements DisposableBean {
         this.credentials = credentials;
         this.addresses = addresses;
         this.properties = properties;
-        this.toCarriers = client(SystemDefaultDnsResolver.INSTANCE);
-        this.toAnybody = client(addresses);
-    }
-
-    private CloseableHttpClient client(DnsResolver resolver) {
-        Timeout timeout = Timeout.of(properties.fetchTimeout());
-        return HttpClients.custom()
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                // What is small on the wire might not be so afterwards.
-                .disableContentCompression()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(resolver)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
-                                .build())
-                        .build())
-                .build();
+        this.toCarriers = OutsideClient.of(SystemDefaultDnsResolver.INSTANCE, properties.fetchTimeout());
+        this.toAnybody = OutsideClient.of(addresses, properties.fetchTimeout());
     }
 
     /**

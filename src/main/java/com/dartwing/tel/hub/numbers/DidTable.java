@@ -61,6 +61,7 @@ public class DidTable implements Dids, Held {
                 row.getBoolean("sms_enabled"),
                 row.getBoolean("mms_enabled"),
                 row.getBoolean("voice_enabled"),
+                row.getBoolean("fax_enabled"),
                 carrier == null ? null : carrier.toLowerCase(Locale.ROOT),
                 row.getString("assigned_api_key"),
                 row.getString("assigned_organization"),

@@ -7,7 +7,8 @@ import java.util.Arrays;
 enum RecordKind {
     SMS("TEL SMS Message", "tel_sms_message", "sms.send"),
     BATCH("TEL SMS Batch", "tel_sms_batch", "sms.batch"),
-    CALL("TEL Call", "tel_call", "voice.call");
+    CALL("TEL Call", "tel_call", "voice.call"),
+    FAX("TEL Fax", "tel_fax", "fax.send");
 
     private final String doctype;
     private final String table;

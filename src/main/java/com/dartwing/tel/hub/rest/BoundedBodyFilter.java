@@ -29,14 +29,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class BoundedBodyFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
-    private static final List<String> DOORS = List.of("/api/", "/admin/", "/sandbox/", "/media/");
+    private static final List<String> DOORS = List.of("/api/", "/admin/", "/sandbox/", "/media/", "/fax/");
     private static final String WEBHOOKS = "/api/tel/webhook/";
 
     private static final String STREAM = ATTRIBUTE + ".stream";
 
     /** Whose bodies may be as large as files: their routes read them as they come, and set their own bounds. */
-    private static final Set<String> STREAMED =
-            Set.of("/admin/rates/import", "/api/method/dartwing_tel.api.sms.send_batch_sms");
+    private static final Set<String> STREAMED = Set.of(
+            "/admin/rates/import",
+            "/api/method/dartwing_tel.api.sms.send_batch_sms",
+            "/api/method/dartwing_tel.api.fax.send_fax");
 
     private static final Duration UNTIL_READY = Duration.ofSeconds(5);
 

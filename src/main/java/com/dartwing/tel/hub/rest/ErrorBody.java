@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.voice.OutboundCall;
@@ -27,9 +28,16 @@ public final class ErrorBody {
             body.put("field", error.field());
         }
         if (error.recordId() != null) {
-            body.put(OutboundCall.isId(error.recordId()) ? "call_id" : "message_id", error.recordId());
+            body.put(field(error.recordId()), error.recordId());
         }
         return body;
+    }
+
+    private static String field(String recordId) {
+        if (OutboundFax.isId(recordId)) {
+            return "fax_id";
+        }
+        return OutboundCall.isId(recordId) ? "call_id" : "message_id";
     }
 
     /** Seconds for {@code Retry-After}, at least one; null when trying again will not help. */

@@ -2,8 +2,10 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.fax.FaxView;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.json.Json;
@@ -40,15 +42,22 @@ public class Idempotency {
     private final JdbcTemplate jdbc;
     private final SmsView messages;
     private final CallView calls;
+    private final FaxView faxes;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final GroupCommit<Answer, Boolean> writer;
 
     public Idempotency(
-            JdbcTemplate jdbc, SmsView messages, CallView calls, Clock clock, TransactionTemplate transaction) {
+            JdbcTemplate jdbc,
+            SmsView messages,
+            CallView calls,
+            FaxView faxes,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.messages = messages;
         this.calls = calls;
+        this.faxes = faxes;
         this.clock = clock;
         this.writer = new GroupCommit<>("answer", transaction, this::write, group -> Map.of());
     }
@@ -73,7 +82,7 @@ public class Idempotency {
         if (earlier.answer() != null) {
             exchange.setProperty("replayStatus", earlier.status());
             exchange.setProperty("replayBody", earlier.answer());
-        } else if (!OutboundCall.isId(earlier.recordId()) && messages.isUnderWay(earlier.recordId())) {
+        } else if (isMessage(earlier.recordId()) && messages.isUnderWay(earlier.recordId())) {
             throw TelException.Conflict.twinInFlight(COME_BACK);
         } else {
             // The hub stopped between accepting and answering: the record tells what became of it.
@@ -83,7 +92,14 @@ public class Idempotency {
         }
     }
 
+    private static boolean isMessage(String recordId) {
+        return !OutboundCall.isId(recordId) && !OutboundFax.isId(recordId);
+    }
+
     private Map<String, Object> state(Exchange exchange, ApiKey caller, String recordId) {
+        if (OutboundFax.isId(recordId)) {
+            return faxes.of(recordId, caller);
+        }
         return OutboundCall.isId(recordId)
                 ? calls.of(recordId, caller)
                 : messages.status(recordId, caller, ApiEdge.actor(exchange));

@@ -110,6 +110,7 @@ class SecurityConfiguration {
                 "/api/tel/webhook/**",
                 "/sandbox/**",
                 "/media/*",
+                "/fax/*",
                 "/schemas/**",
                 "/openapi.json",
                 "/health/**",

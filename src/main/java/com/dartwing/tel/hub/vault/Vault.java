@@ -10,6 +10,7 @@ import com.dartwing.tel.hub.db.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -84,7 +85,17 @@ public class Vault implements Held, KeyedHash {
 
     /** @throws CannotOpen when it was not sealed for this organisation and place */
     public String open(String organization, String place, String sealed) {
-        return open(ORGANIZATION + organization, place, sealed, true);
+        return opened(ORGANIZATION + organization, keys -> keys.open(sealed, place), true);
+    }
+
+    /** As {@link #seal(String, String, String)}, of bytes. */
+    public byte[] sealBytes(String organization, String place, byte[] bytes) {
+        return ofOrganization(organization).sealBytes(bytes, place);
+    }
+
+    /** @throws CannotOpen when they were not sealed for this organisation and place */
+    public byte[] openBytes(String organization, String place, byte[] sealed) {
+        return opened(ORGANIZATION + organization, keys -> keys.openBytes(sealed, place), true);
     }
 
     /** Seals a secret of the hub's own, such as one that signs webhooks. */
@@ -94,7 +105,7 @@ public class Vault implements Held, KeyedHash {
 
     /** @throws CannotOpen when it was not sealed for this place */
     public String openSecret(String place, String sealed) {
-        return open(SECRETS, place, sealed, true);
+        return opened(SECRETS, keys -> keys.open(sealed, place), true);
     }
 
     /** A hash that nobody can invert by trying all numbers; 64 hex digits, always the same for the same text. */
@@ -141,11 +152,11 @@ public class Vault implements Held, KeyedHash {
         jdbc.update("UPDATE organization SET hipaa_key_id = ? WHERE name = ?", keys.primaryId(), organization);
     }
 
-    private String open(String name, String place, String sealed, boolean again) {
+    private <T> T opened(String name, Function<SealingKeys, T> open, boolean again) {
         try {
             SealingKeys keys = snapshot.get().sealing().get(name);
             if (keys != null) {
-                return keys.open(sealed, place);
+                return open.apply(keys);
             }
             throw new CannotOpen("there are no keys of " + name);
         } catch (CannotOpen e) {
@@ -154,7 +165,7 @@ public class Vault implements Held, KeyedHash {
             }
             // Another node may have made or turned the keys a moment ago.
             snapshot.refresh();
-            return open(name, place, sealed, false);
+            return opened(name, open, false);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.webhook;
 
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.fax.FaxReport;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.rest.BoundedBodyFilter;
 import com.dartwing.tel.json.Json;
@@ -191,6 +192,36 @@ public class WebhookGate {
     private static String report(JsonNode event) {
         String id = text(event, "report");
         return id == null ? text(event, "what") + "@" + text(event, "at") : id;
+    }
+
+    /** What a carrier's mapping made of its word about a fax that it is sending. */
+    public FaxReport fax(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+        String id = text(event, "carrierId");
+        String attempt = text(event, "attempt");
+        if (id == null && attempt == null) {
+            throw incomplete(carrier, "A report about a fax without its id", "id");
+        }
+        return new FaxReport(carrier, id, attempt, time(text(event, "at")), faxed(carrier, event));
+    }
+
+    private FaxReport.What faxed(String carrier, JsonNode event) {
+        String what = text(event, "what");
+        Integer pages = count(text(event, "pages"));
+        return switch (what == null ? "" : what) {
+            case "started" -> new FaxReport.Started();
+            case "delivered" -> new FaxReport.Arrived(pages, count(text(event, "seconds")));
+            case "ended" -> {
+                String cause = text(event, "cause");
+                yield new FaxReport.Ended(
+                        carriers.find(carrier).orElseThrow().fax().end(cause), cause, pages);
+            }
+            default -> throw incomplete(carrier, "A report about a fax that does not say what happened", "what");
+        };
+    }
+
+    /** A small number, or null when it is none. */
+    private static Integer count(String text) {
+        return text != null && text.matches("\\d{1,6}") ? Integer.valueOf(text) : null;
     }
 
     /** A SIP response (RFC 3261, section 7.2), or null when it is none. */

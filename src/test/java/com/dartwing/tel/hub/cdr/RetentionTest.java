@@ -37,6 +37,7 @@ class RetentionTest {
     private final WriteCdrs write = new WriteCdrs(
             new FinishedSmsRows(tables.jdbc),
             new FinishedCallRows(tables.jdbc),
+            new FinishedFaxRows(tables.jdbc),
             new CdrAttempts(tables.jdbc),
             new CdrRows(tables.jdbc, days),
             clock,
@@ -59,6 +60,7 @@ class RetentionTest {
                         days,
                         new OldMessages(tables.jdbc, transaction),
                         new OldCalls(tables.jdbc, transaction),
+                        new OldFaxes(tables.jdbc, transaction),
                         keep,
                         index,
                         one,

@@ -44,6 +44,7 @@ class SumsTest {
         return new WriteCdrs(
                 new FinishedSmsRows(tables.jdbc),
                 new FinishedCallRows(tables.jdbc),
+                new FinishedFaxRows(tables.jdbc),
                 new CdrAttempts(tables.jdbc),
                 new CdrRows(tables.jdbc, days),
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -29,6 +29,7 @@ class WriteCdrsTest {
     private final WriteCdrs write = new WriteCdrs(
             new FinishedSmsRows(tables.jdbc),
             new FinishedCallRows(tables.jdbc),
+            new FinishedFaxRows(tables.jdbc),
             new CdrAttempts(tables.jdbc),
             new CdrRows(tables.jdbc, new CdrDays(tables.jdbc)),
             Clock.fixed(NOW, ZoneOffset.UTC),

@@ -124,7 +124,8 @@ class RecordsTest {
 
     private static Carrier carrier(String name, String title) {
         return new Carrier(
-                name, title, null, 1, null, null, false, null, null, null, null, null, null, null, null, null, null);
+                name, title, null, 1, null, null, false, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     private Map<String, Object> create(String type, String json) {

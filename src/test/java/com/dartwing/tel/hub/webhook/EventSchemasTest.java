@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.event.RecordEvent;
+import com.dartwing.tel.fax.FaxEvent;
+import com.dartwing.tel.fax.FaxReport;
+import com.dartwing.tel.fax.FaxState;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.sms.InboundSms;
 import com.dartwing.tel.sms.OutboundSms;
@@ -144,6 +147,23 @@ class EventSchemasTest {
         assertSound(CallEvent.commandFailed(
                 call, 4, NOW, CallStatus.IN_PROGRESS, "call.speak", new TelException.NotReachable("it is mute")));
         assertSound(CallEvent.of(call, 1, NOW, CallState.refused(NOW, "TEL-103", "listed"), null, null));
+    }
+
+    @Test
+    void what_is_told_of_a_fax_is_as_its_schema_says() throws IOException {
+        String fax = "FAX-2026-000001";
+        FaxState sending =
+                FaxState.QUEUED.after(new FaxReport.Started(), NOW, 2).orElseThrow();
+        FaxState partial = sending.after(new FaxReport.Arrived(1, 60), NOW, 2).orElseThrow();
+        FaxState delivered = sending.after(new FaxReport.Arrived(2, 60), NOW, 2).orElseThrow();
+
+        assertSound(FaxEvent.queued(fax, 1, NOW, 2));
+        assertSound(FaxEvent.of(fax, 2, NOW, sending, null, null));
+        assertSound(FaxEvent.of(fax, 3, NOW, partial, new java.math.BigDecimal("0.007"), "USD"));
+        assertSound(FaxEvent.of(fax, 3, NOW, delivered, null, null));
+        assertSound(FaxEvent.of(fax, 3, NOW, sending.canceled(NOW), null, null));
+        assertSound(FaxEvent.of(fax, 3, NOW, delivered, null, null).discreet("https://hub.example/api"));
+        assertSound(FaxEvent.of(fax, 1, NOW, FaxState.refused(NOW, "TEL-103", "listed"), null, null));
     }
 
     @Test

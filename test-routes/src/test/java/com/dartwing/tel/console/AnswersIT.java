@@ -17,6 +17,9 @@ class AnswersIT {
     private static final String CALL = "/api/method/dartwing_tel.api.voice.make_call";
     private static final String GET_CALL = "/api/method/dartwing_tel.api.voice.get_call";
     private static final String HANGUP = "/api/method/dartwing_tel.api.voice.hangup";
+    private static final String FAX = "/api/method/dartwing_tel.api.fax.send_fax";
+    private static final String FAX_STATUS = "/api/method/dartwing_tel.api.fax.get_status";
+    private static final String FAX_CANCEL = "/api/method/dartwing_tel.api.fax.cancel";
     private static final String EXPLAIN = "/api/method/dartwing_tel.api.routing.explain";
     private static final String TRACE = "/api/method/dartwing_tel.api.routing.get_trace";
     private static final String MESSAGE = "{\"to\": \"+14155551234\", \"body\": \"Hello\"}";
@@ -61,6 +64,19 @@ class AnswersIT {
         assertDescribed(GET_CALL, "get", 200, site.hub().get(GET_CALL + "?call_id=" + id, site.key()));
         assertDescribed(GET_CALL, "get", 404, site.hub().get(GET_CALL + "?call_id=CALL-2026-999999", site.key()));
         assertDescribed(HANGUP, "post", 200, site.hub().post(HANGUP, site.key(), "{\"call_id\": \"" + id + "\"}"));
+    }
+
+    @Test
+    void a_fax_its_refusals_and_its_state() {
+        Answer refused = site.hub()
+                .post(FAX, site.key(), "{\"to\": \"+14155591600\", \"document_url\": \"http://127.0.0.1:9/a.pdf\"}");
+
+        assertDescribed(FAX, "post", 400, refused);
+        assertDescribed(FAX, "post", 400, site.hub().post(FAX, site.key(), "{\"to\": \"+14155591600\"}"));
+        assertDescribed(FAX_STATUS, "get", 404, site.hub().get(FAX_STATUS + "?fax_id=FAX-2026-999999", site.key()));
+        assertDescribed(
+                FAX_CANCEL, "delete", 404, site.hub().delete(FAX_CANCEL + "?fax_id=FAX-2026-999999", site.key()));
+        assertDescribed("/fax/{purpose}", "get", 404, site.hub().get("/fax/FAX-2026-000001-0.1", null));
     }
 
     @Test

@@ -13,7 +13,8 @@ class CommandStatusTest {
 
     private static Carrier carrier(Map<String, ErrorMeaning> errors) {
         return new Carrier(
-                "acme", "Acme", "", 1, null, null, false, null, null, null, null, null, errors, null, null, null, null);
+                "acme", "Acme", "", 1, null, null, false, null, null, null, null, null, errors, null, null, null, null,
+                null);
     }
 
     @ParameterizedTest

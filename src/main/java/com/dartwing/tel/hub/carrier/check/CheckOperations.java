@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.carrier.check;
 import com.dartwing.tel.carrier.CallAction;
 import com.dartwing.tel.carrier.CallOrder;
 import com.dartwing.tel.carrier.CarrierRequest;
+import com.dartwing.tel.carrier.FaxOrder;
 import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.voice.CallVerb;
@@ -52,6 +53,9 @@ final class CheckOperations {
             "call.gather",
             "Hello there");
 
+    /** What it asks of one that sends faxes. */
+    private static final List<String> OF_FAX = List.of("fax.send", "fax.cancel");
+
     private static final String MEDIUM = "https://media.example/a.jpg";
 
     private final CarrierFolder folder;
@@ -65,6 +69,7 @@ final class CheckOperations {
         CheckOperations check = new CheckOperations(folder);
         OF_CAPABILITY.forEach(check::capability);
         check.calls();
+        check.faxes();
         if (folder.use("health").isEmpty()) {
             check.findings.add(Finding.missing("health", "no route by carrier-probe: a silent carrier is never asked"));
         }
@@ -117,6 +122,49 @@ final class CheckOperations {
                         folder.use(operation).ifPresent(use -> order(use, operation));
                     }
                 });
+    }
+
+    private void faxes() {
+        boolean declared = folder.can("fax");
+        for (String operation : OF_FAX) {
+            Use use = folder.use(operation).orElse(null);
+            if (use == null && declared) {
+                findings.add(Finding.missing(operation, "it declares fax, and no route does it"));
+            } else if (use != null && !declared) {
+                findings.add(Finding.wrong(operation, "there is a route, and capabilities lacks fax"));
+            } else if (use != null && operation.equals("fax.send")) {
+                fax(use, operation);
+            }
+        }
+    }
+
+    private void fax(Use use, String operation) {
+        String subject = operation + " request";
+        FaxOrder ours = new FaxOrder(
+                "FAX-2026-000001-0.1",
+                "FAX-2026-000001",
+                "+18005559999",
+                "+14155551234",
+                MEDIUM,
+                "fine",
+                2,
+                "https://hub.example/callback?attempt=FAX-2026-000001-0.1");
+        try {
+            String sent = Mapping.run(use.parameters().getOrDefault("request", ""), Json.tree(ours))
+                    .toString();
+            List<String> lacking = new ArrayList<>();
+            lack(lacking, sent, "the recipient (.to)", "14155551234");
+            lack(lacking, sent, "the sender (.from)", "18005559999");
+            lack(lacking, sent, "the document (.documentUrl)", MEDIUM);
+            findings.add(
+                    lacking.isEmpty()
+                            ? Finding.ok(subject, "carries sender, recipient and document")
+                            : Finding.wrong(subject, "it leaves out " + String.join(", ", lacking)));
+        } catch (Mapping.Failed e) {
+            findings.add(Finding.wrong(subject, e.getMessage()));
+        }
+        response(use, operation);
+        error(use, operation);
     }
 
     private void order(Use use, String operation) {

@@ -1,0 +1,69 @@
+package com.dartwing.tel.fax;
+
+import com.dartwing.tel.event.RecordEvent;
+import com.dartwing.tel.json.Money;
+import com.dartwing.tel.json.UtcTime;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One step in a fax's life, as consumers hear of it (seed, Appendix B). None of those of a fax that goes out tells a number
+ * or what the fax holds.
+ */
+public record FaxEvent(String event, String recordId, int sequence, Instant at, Map<String, Object> data)
+        implements RecordEvent {
+
+    /** Where a fax waits for a carrier. */
+    public static FaxEvent queued(String id, int sequence, Instant at, int pages) {
+        Map<String, Object> data = data(id, FaxStatus.QUEUED);
+        data.put("page_count", pages);
+        return new FaxEvent("fax.queued", id, sequence, at, data);
+    }
+
+    /**
+     * What is told of a fax that has come into a state.
+     *
+     * @param cost what it costs, or null when nobody knows
+     */
+    public static FaxEvent of(String id, int sequence, Instant at, FaxState state, BigDecimal cost, String currency) {
+        Map<String, Object> data = data(id, state.status());
+        String event =
+                switch (state.status()) {
+                    case QUEUED, RECEIVED -> throw new IllegalArgumentException("nothing has become of it yet");
+                    case SENDING -> "fax.sending";
+                    case DELIVERED -> {
+                        data.put("pages_sent", state.pagesSent());
+                        data.put("cost", Money.told(cost, currency));
+                        data.put("completed_at", UtcTime.write(state.completedAt()));
+                        yield "fax.delivered";
+                    }
+                    case FAILED, PARTIAL, CANCELED -> {
+                        if (state.errorCode() != null) {
+                            data.put("error_code", state.errorCode());
+                            data.put("error_message", state.errorMessage());
+                        }
+                        data.put("pages_sent", state.pagesSent());
+                        yield "fax.failed";
+                    }
+                };
+        return new FaxEvent(event, id, sequence, at, data);
+    }
+
+    /** The same event of a fax with health data: which fax, its state, and where the rest is told to who has a key. */
+    public FaxEvent discreet(String url) {
+        Map<String, Object> few = new LinkedHashMap<>(data);
+        few.keySet().retainAll(Set.of("fax_id", "status", "error_code", "page_count", "pages_sent"));
+        few.put("url", url);
+        return new FaxEvent(event, recordId, sequence, at, few);
+    }
+
+    private static Map<String, Object> data(String id, FaxStatus status) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("fax_id", id);
+        data.put("status", status.answer());
+        return data;
+    }
+}

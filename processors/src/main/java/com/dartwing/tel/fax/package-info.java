@@ -1,0 +1,2 @@
+/** Faxes: what a caller may ask for, and what becomes of a fax, whatever its carrier calls it. */
+package com.dartwing.tel.fax;

@@ -1,0 +1,89 @@
+package com.dartwing.tel.hub.fax;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.fax.FaxState;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.Money;
+import com.dartwing.tel.json.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What a caller is told of its fax. */
+@Component
+public class FaxView {
+
+    private final JdbcTemplate jdbc;
+    private final Carriers carriers;
+
+    public FaxView(JdbcTemplate jdbc, Carriers carriers) {
+        this.jdbc = jdbc;
+        this.carriers = carriers;
+    }
+
+    /** @throws TelException.NotFound when the caller has no such fax */
+    public Map<String, Object> of(String id, ApiKey caller) {
+        Map<String, Object> fax = jdbc
+                .query("SELECT * FROM tel_fax WHERE name = ? AND api_key = ?", (row, n) -> told(row), id, caller.name())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> notFound(id));
+        fax.put("attempts", attempts(id));
+        return fax;
+    }
+
+    static TelException notFound(String id) {
+        return new TelException.NotFound("There is no fax " + Sql.cut(id, 40));
+    }
+
+    private Map<String, Object> told(ResultSet row) throws SQLException {
+        FaxState state = FaxColumns.state(row);
+        String currency = row.getString("cost_currency");
+        Map<String, Object> fax = new LinkedHashMap<>();
+        fax.put("fax_id", row.getString("name"));
+        fax.put("direction", row.getString("direction").toLowerCase(Locale.ROOT));
+        fax.put("status", state.status().answer());
+        fax.put("from_number", row.getString("from_number"));
+        fax.put("to_number", row.getString("to_number"));
+        fax.put("page_count", row.getInt("page_count"));
+        fax.put("pages_sent", state.pagesSent());
+        fax.put("hipaa_mode", row.getBoolean("hipaa_mode"));
+        fax.put("carrier", carriers.titleOf(row.getString("carrier")));
+        fax.put("carrier_fax_id", row.getString("carrier_fax_id"));
+        fax.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
+        fax.put("started_at", UtcTime.write(state.startedAt()));
+        fax.put("completed_at", UtcTime.write(state.completedAt()));
+        fax.put("duration_seconds", state.seconds());
+        fax.put("cost", Money.told(row.getBigDecimal("cost_amount"), currency));
+        fax.put("cost_per_page", Money.told(row.getBigDecimal("cost_per_page"), currency));
+        fax.put("retry_count", row.getInt("retry_count"));
+        fax.put("next_attempt_at", UtcTime.write(Sql.instant(row, "next_attempt_at")));
+        fax.put("error_code", state.errorCode());
+        fax.put("error_message", state.errorMessage());
+        return fax;
+    }
+
+    private List<Map<String, Object>> attempts(String id) {
+        return jdbc.query(
+                "SELECT * FROM tel_fax_attempt WHERE fax = ? ORDER BY started_at, name",
+                (row, n) -> {
+                    Map<String, Object> attempt = new LinkedHashMap<>();
+                    attempt.put("attempt_id", row.getString("name"));
+                    attempt.put("carrier", carriers.titleOf(row.getString("carrier")));
+                    attempt.put("outcome", row.getString("outcome").toLowerCase(Locale.ROOT));
+                    attempt.put("code", row.getString("code"));
+                    attempt.put("detail", row.getString("detail"));
+                    attempt.put("started_at", UtcTime.write(Sql.instant(row, "started_at")));
+                    attempt.put("latency_ms", row.getInt("latency_ms"));
+                    return attempt;
+                },
+                id);
+    }
+}

@@ -1,0 +1,87 @@
+package com.dartwing.tel.hub.rest;
+
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog.Actor;
+import com.dartwing.tel.hub.fax.FaxDocuments;
+import com.dartwing.tel.hub.fax.FaxUrls;
+import com.dartwing.tel.hub.hipaa.HealthAccess;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Serves a fax's document to whoever has its URL: a carrier that is to send it, or a consumer whose fax came in. */
+@Component("faxDocumentApi")
+public class FaxDocumentApi {
+
+    private record Kept(String name, String sealedFor) {}
+
+    private final JdbcTemplate jdbc;
+    private final FaxUrls urls;
+    private final FaxDocuments documents;
+    private final HealthAccess access;
+    private final ApiEdge api;
+
+    FaxDocumentApi(JdbcTemplate jdbc, FaxUrls urls, FaxDocuments documents, HealthAccess access, ApiEdge api) {
+        this.jdbc = jdbc;
+        this.urls = urls;
+        this.documents = documents;
+        this.access = access;
+        this.api = api;
+    }
+
+    /**
+     * Answers with a document, as a file to be kept and never as a page to be shown.
+     *
+     * @throws TelException.NotFound for a URL that is not signed by us or has expired, and for one of an attempt that is
+     *     over
+     */
+    public void serve(Exchange exchange, @Header("purpose") String purpose) {
+        if (!urls.isSigned(purpose, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
+            throw absent();
+        }
+        Kept kept = find(purpose);
+        if (kept.sealedFor() != null) {
+            String address = ApiEdge.request(exchange).getRemoteAddr();
+            access.read(new Actor("signed URL", address), "TEL Fax/" + kept.name(), List.of("document"), purpose);
+        }
+        exchange.getMessage().removeHeaders("*");
+        Map.of(
+                        Exchange.CONTENT_TYPE,
+                        "application/pdf",
+                        "Content-Disposition",
+                        "attachment; filename=\"" + kept.name() + ".pdf\"",
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "Cache-Control",
+                        "private, no-store")
+                .forEach(exchange.getMessage()::setHeader);
+        exchange.getMessage().setBody(documents.open(kept.name(), kept.sealedFor()));
+    }
+
+    private Kept find(String purpose) {
+        boolean attempt = purpose.contains(".");
+        String name = attempt ? purpose.substring(0, purpose.lastIndexOf('-')) : purpose;
+        String condition = attempt
+                ? " AND status IN ('Queued', 'Sending') AND tries = "
+                        + Integer.parseInt(purpose.substring(purpose.lastIndexOf('-') + 1, purpose.lastIndexOf('.')))
+                : "";
+        return jdbc
+                .query(
+                        "SELECT name, organization, hipaa_mode FROM tel_fax WHERE name = ? AND document_file IS NOT NULL"
+                                + condition,
+                        (row, n) -> new Kept(
+                                row.getString("name"),
+                                row.getBoolean("hipaa_mode") ? row.getString("organization") : null),
+                        name)
+                .stream()
+                .findFirst()
+                .orElseThrow(FaxDocumentApi::absent);
+    }
+
+    private static TelException absent() {
+        return new TelException.NotFound("There is no such document, or its URL has expired");
+    }
+}

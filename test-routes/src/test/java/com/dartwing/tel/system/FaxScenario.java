@@ -1,0 +1,380 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The way of a fax, driven from outside; each storage runs it. */
+abstract class FaxScenario {
+
+    private static final Duration BREAKER_CLOSES = Duration.ofSeconds(90);
+    private static final AtomicInteger MACHINES = new AtomicInteger(1000);
+    private static final byte[] TWO_PAGES = FaxClient.pdf(2);
+
+    private final Consumer consumer = new Consumer();
+
+    abstract Sandbox sandbox();
+
+    @BeforeEach
+    void carrierIsThere() {
+        Sandbox sandbox = sandbox();
+        // A test before may have left it in disgrace.
+        await().atMost(BREAKER_CLOSES).untilAsserted(() -> assertThat(
+                        sandbox.call("routing.explain", "{\"operation\":\"fax\",\"to\":\"+14155551234\"}")
+                                .json()
+                                .at("/message/candidates/0/eligible")
+                                .asBoolean())
+                .isTrue());
+    }
+
+    @AfterEach
+    void behaveAgain() {
+        sandbox().behave("telnyx", "{}");
+        consumer.close();
+    }
+
+    private static String machine() {
+        return "+1628556" + MACHINES.getAndIncrement();
+    }
+
+    private Answer fax(String to, Map<String, String> more) {
+        Map<String, String> fields = new TreeMap<>(more);
+        fields.put("to", to);
+        return FaxClient.send(sandbox().hub, sandbox().key.apiKey(), fields, TWO_PAGES);
+    }
+
+    private static String id(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().at("/message/fax_id").asText();
+    }
+
+    private JsonNode get(String id) {
+        return sandbox().ask("fax.get_status", "fax_id=" + id).json().path("message");
+    }
+
+    private JsonNode awaitStatus(String id, String status) {
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(get(id).path("status").asText()).isEqualTo(status));
+        return get(id);
+    }
+
+    private JsonNode awaitCdr(String id) {
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(cdrs(id)).hasSize(1));
+        return cdrs(id).get(0);
+    }
+
+    private JsonNode cdrs(String id) {
+        return sandbox().ask("analytics.get_cdrs", "record_id=" + id).json().at("/message/cdrs");
+    }
+
+    private List<JsonNode> seen(String to) {
+        return StreamSupport.stream(sandbox().seen("telnyx").spliterator(), false)
+                .filter(one -> to.equals(one.path("to").asText()))
+                .toList();
+    }
+
+    private Answer cancel(String id) {
+        return sandbox()
+                .hub
+                .delete(
+                        "/api/method/dartwing_tel.api.fax.cancel?fax_id=" + id,
+                        sandbox().key.apiKey());
+    }
+
+    private List<String> told() {
+        return consumer.all().stream()
+                .sorted(Comparator.comparing(
+                        told -> told.json().path("sequence").asInt()))
+                .map(Consumer.Delivery::event)
+                .toList();
+    }
+
+    @Test
+    void a_document_is_sent_to_a_machine_and_arrives() {
+        String to = machine();
+
+        Answer accepted = fax(to, Map.of("status_callback", consumer.url()));
+
+        String id = id(accepted);
+        assertThat(id).matches("FAX-\\d{4}-\\d{6,}");
+        assertThat(accepted.json().at("/message/status").asText()).isEqualTo("queued");
+        assertThat(accepted.json().at("/message/page_count").asInt()).isEqualTo(2);
+        assertThat(accepted.json().at("/message/estimated_duration_seconds").asInt())
+                .isEqualTo(60);
+        JsonNode over = awaitStatus(id, "delivered");
+        assertThat(over.path("pages_sent").asInt()).isEqualTo(2);
+        assertThat(over.path("carrier").asText()).isEqualTo("Telnyx");
+        assertThat(over.at("/cost/amount").decimalValue()).isEqualByComparingTo("0.014");
+        assertThat(seen(to)).singleElement().satisfies(one -> {
+            assertThat(one.path("pages").asInt()).isEqualTo(2);
+            assertThat(one.path("quality").asText()).isEqualTo("high");
+        });
+        JsonNode cdr = awaitCdr(id);
+        assertThat(cdr.path("cdr_type").asText()).isEqualTo("fax");
+        assertThat(cdr.path("status").asText()).isEqualTo("delivered");
+        assertThat(cdr.at("/cost/amount").decimalValue()).isEqualByComparingTo("0.014");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(told()).containsExactly("fax.queued", "fax.sending", "fax.delivered"));
+    }
+
+    @Test
+    void a_document_is_fetched_from_where_it_is() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/a.pdf", exchange -> {
+            exchange.sendResponseHeaders(200, TWO_PAGES.length);
+            exchange.getResponseBody().write(TWO_PAGES);
+            exchange.close();
+        });
+        server.start();
+        String base = "http://127.0.0.1:" + server.getAddress().getPort();
+        try {
+            String id = id(sandbox()
+                    .call("fax.send_fax", "{\"to\":\"" + machine() + "\",\"document_url\":\"" + base + "/a.pdf\"}"));
+            Answer absent = sandbox()
+                    .call("fax.send_fax", "{\"to\":\"" + machine() + "\",\"document_url\":\"" + base + "/b.pdf\"}");
+
+            awaitStatus(id, "delivered");
+            assertThat(absent.status()).isEqualTo(400);
+            assertThat(absent.json().path("error_code").asText()).isEqualTo("TEL-303");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_text_goes_behind_its_cover_page_and_both_are_counted() {
+        String to = machine();
+
+        Answer accepted = FaxClient.send(
+                sandbox().hub,
+                sandbox().key.apiKey(),
+                Map.of(
+                        "to",
+                        to,
+                        "cover_page_enabled",
+                        "true",
+                        "cover_page_template",
+                        "medical",
+                        "cover_page.to_name",
+                        "Dr. Ελένη <b>",
+                        "resolution",
+                        "standard"),
+                "Hello there".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(accepted.json().at("/message/page_count").asInt()).isEqualTo(2);
+        awaitStatus(id(accepted), "delivered");
+        assertThat(seen(to).get(0).path("quality").asText()).isEqualTo("normal");
+    }
+
+    @Test
+    void a_busy_line_is_dialled_again() {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"busy\",\"duplicate_receipts\":true,\"count\":1}");
+        String to = machine();
+
+        String id = id(fax(to, Map.of()));
+
+        JsonNode over = awaitStatus(id, "delivered");
+        assertThat(over.path("retry_count").asInt()).isEqualTo(1);
+        assertThat(over.path("attempts").findValuesAsText("outcome")).containsExactly("sent", "sent");
+        assertThat(seen(to)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "busy, failed, TEL-202, 0",
+        "rejected, failed, TEL-204, 0",
+        "negotiation, failed, TEL-301, 0",
+        "failed, failed, TEL-302, 0",
+        "partial, partial, TEL-302, 1",
+    })
+    void what_does_not_arrive_is_told_with_its_reason(String what, String status, String code, int pages) {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"" + what + "\",\"count\":1}");
+        String to = machine();
+
+        String id = id(fax(to, Map.of("max_retries", "0", "status_callback", consumer.url())));
+
+        JsonNode over = awaitStatus(id, status);
+        assertThat(over.path("error_code").asText()).isEqualTo(code);
+        assertThat(over.path("pages_sent").asInt()).isEqualTo(pages);
+        assertThat(awaitCdr(id).path("error_code").asText()).isEqualTo(code);
+        assertThat(seen(to)).hasSize(1);
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(told()).endsWith("fax.failed"));
+    }
+
+    @Test
+    void a_fax_whose_carrier_did_not_answer_in_time_is_found_by_its_reports_and_sent_once() {
+        sandbox().behave("telnyx", "{\"accept_then_timeout\":true,\"count\":1}");
+        String to = machine();
+
+        String id = id(fax(to, Map.of()));
+
+        awaitStatus(id, "delivered");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(get(id).path("attempts").findValuesAsText("outcome"))
+                        .containsExactly("unknown"));
+        assertThat(seen(to)).hasSize(1);
+    }
+
+    @Test
+    void a_fax_that_no_carrier_can_take_now_waits() {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        String to = machine();
+
+        String id = id(fax(to, Map.of()));
+
+        JsonNode over = awaitStatus(id, "delivered");
+        assertThat(over.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable", "sent");
+        assertThat(over.path("retry_count").asInt()).isZero();
+    }
+
+    @Test
+    void what_is_no_document_is_refused_with_the_reason() {
+        String to = machine();
+
+        Answer junk = FaxClient.send(
+                sandbox().hub, sandbox().key.apiKey(), Map.of("to", to), new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2});
+        Answer none = FaxClient.send(sandbox().hub, sandbox().key.apiKey(), Map.of("to", to));
+        Answer unknown = fax(to, Map.of("colour", "red"));
+
+        assertThat(junk.status()).isEqualTo(400);
+        assertThat(junk.json().path("error_code").asText()).isEqualTo("TEL-303");
+        assertThat(none.json().path("error_code").asText()).isEqualTo("TEL-011");
+        assertThat(unknown.json().path("field").asText()).isEqualTo("colour");
+        assertThat(seen(to)).isEmpty();
+    }
+
+    @Test
+    void who_asked_not_to_be_contacted_gets_no_fax() {
+        String to = machine();
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"" + to + "\",\"organization\":\"Sandbox\"}");
+
+        Answer listed = fax(to, Map.of());
+
+        assertThat(listed.status()).isEqualTo(403);
+        assertThat(listed.json().path("error_code").asText()).isEqualTo("TEL-103");
+        assertThat(get(listed.json().path("fax_id").asText()).path("status").asText())
+                .isEqualTo("failed");
+        assertThat(seen(to)).isEmpty();
+    }
+
+    @Test
+    void a_fax_is_stopped_by_its_owner_alone() {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"sending\",\"count\":1}");
+        String id = id(fax(machine(), Map.of("status_callback", consumer.url())));
+        awaitStatus(id, "sending");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() ->
+                        assertThat(get(id).path("carrier_fax_id").asText()).isNotBlank());
+
+        Answer canceled = cancel(id);
+        Answer again = cancel(id);
+
+        assertThat(canceled.status()).as(canceled.body()).isEqualTo(200);
+        assertThat(canceled.json().at("/message/status").asText()).isEqualTo("canceled");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().path("fax_id").asText()).isEqualTo(id);
+        assertThat(awaitCdr(id).path("status").asText()).isEqualTo("canceled");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(told()).containsExactly("fax.queued", "fax.sending", "fax.failed"));
+        assertThat(cancel("FAX-2026-999999").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_repeated_request_is_answered_as_the_first_and_sends_nothing() {
+        String to = machine();
+        Map<String, String> key = Map.of("idempotency_key", to);
+        Answer first = fax(to, key);
+
+        Answer second = fax(to, key);
+
+        assertThat(second.body()).isEqualTo(first.body());
+        awaitStatus(id(first), "delivered");
+        assertThat(seen(to)).hasSize(1);
+        assertThat(fax(machine(), key).status()).isEqualTo(409);
+    }
+
+    @Test
+    void the_documents_url_serves_its_attempt_and_nobody_else() {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"sending\",\"count\":1}");
+        String to = machine();
+        String id = id(fax(to, Map.of()));
+        awaitStatus(id, "sending");
+        URI url = URI.create(seen(to).get(0).at("/request/media_url").asText());
+        String path = url.getPath() + "?" + url.getQuery();
+
+        Answer open = sandbox().hub.get(path, null);
+        Answer tampered = sandbox().hub.get(path.replaceFirst("expires=\\d", "expires=9"), null);
+
+        assertThat(open.status()).isEqualTo(200);
+        assertThat(open.header("Content-Type")).startsWith("application/pdf");
+        assertThat(tampered.status()).isEqualTo(404);
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(cancel(id).status()).isEqualTo(200));
+        assertThat(sandbox().hub.get(path, null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void health_data_is_sealed_and_its_events_say_little() {
+        JsonNode key = clinic();
+        String secret = key.path("api_key").asText();
+        Map<String, String> fields = Map.of(
+                "to", machine(), "hipaa_mode", "true", "status_callback", consumer.url(), "context", "{\"case\":7}");
+
+        Answer early = FaxClient.send(sandbox().hub, secret, fields, TWO_PAGES);
+        sandbox()
+                .create(
+                        "TEL BAA Agreement",
+                        "{\"organization\":\"" + key.path("organization").asText()
+                                + "\",\"status\":\"Active\",\"expires_on\":\"2099-01-01\"}");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(
+                        FaxClient.send(sandbox().hub, secret, fields, TWO_PAGES).status())
+                .isEqualTo(200));
+
+        assertThat(early.json().path("error_code").asText()).isEqualTo("TEL-010");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(told()).contains("fax.delivered"));
+        assertThat(consumer.all())
+                .allSatisfy(
+                        told -> assertThat(told.json().at("/data/url").asText()).contains("get_status?fax_id="));
+        assertThat(seen(fields.get("to")))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.path("pages").asInt()).isEqualTo(2));
+    }
+
+    private JsonNode clinic() {
+        String organization = "Clinic " + machine();
+        sandbox().create("Organization", "{\"name\":\"" + organization + "\"}");
+        JsonNode key = sandbox()
+                .create(
+                        "TEL API Key",
+                        "{\"module\":\"m\",\"organization\":\"" + organization
+                                + "\",\"permissions\":{\"fax\":{\"send\":true}},\"tier\":\"Unlimited\"}");
+        sandbox()
+                .create(
+                        "TEL DID",
+                        "{\"phone_number\":\"" + machine()
+                                + "\",\"country_code\":\"US\",\"status\":\"Active\",\"fax_enabled\":true,"
+                                + "\"assigned_organization\":\"" + organization + "\",\"assigned_api_key\":\""
+                                + key.path("name").asText() + "\"}");
+        return key;
+    }
+}
