@@ -202,6 +202,12 @@ public class ApiEdge {
         exchange.getMessage().setBody(json);
     }
 
+    /** Answers with XML. */
+    public void writeXml(Exchange exchange, String xml) {
+        writeText(exchange, 200, xml);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/xml");
+    }
+
     /** Writes JSON that is a text already. */
     public void writeText(Exchange exchange, int status, String body) {
         exchange.getMessage().removeHeaders("*");

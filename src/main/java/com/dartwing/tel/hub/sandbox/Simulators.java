@@ -116,6 +116,11 @@ public class Simulators implements DisposableBean {
         }
     }
 
+    /** Says yes; with an empty body where the carrier's has none. */
+    public void yes(Exchange exchange, int status, @Body JsonNode answer) {
+        api.writeText(exchange, status, answer == null ? "" : Json.write(answer));
+    }
+
     /** The behaviour for this call, one less of it for the next. */
     public Behaviour behaviour(
             @ExchangeProperty("carrier") String name, @ExchangeProperty("operation") String operation) {

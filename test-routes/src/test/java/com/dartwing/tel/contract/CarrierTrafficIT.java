@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.dartwing.tel.system.HubProcess;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,11 +22,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 /**
  * Every request that leaves the hub, every answer and every call back, caught on the wire and judged by the carrier's
@@ -120,6 +125,55 @@ class CarrierTrafficIT {
         }
     }
 
+    @Test
+    void a_call_and_what_its_callee_hears_are_as_the_carriers_document_says() throws Exception {
+        String carrier = "bandwidth";
+        HubProcess.Answer made = hub.post(
+                "/api/method/dartwing_tel.api.voice.make_call",
+                KEY,
+                "{\"to\":\"+14155551234\",\"preferred_carrier\":\"" + carrier + "\",\"caller_id_name\":\"Desk\","
+                        + "\"machine_detection\":true,\"max_duration_seconds\":120,"
+                        + "\"audio_url\":\"https://media.example.com/a.mp3?b=1&c=2\"}");
+        assertThat(made.json().at("/message/carrier").asText()).as(made.body()).isEqualToIgnoringCase(carrier);
+        String id = made.json().at("/message/call_id").asText();
+        awaitCall(id, "in_progress");
+        assertThat(hub.post("/api/method/dartwing_tel.api.voice.hangup", KEY, "{\"call_id\":\"" + id + "\"}")
+                        .status())
+                .isEqualTo(200);
+        awaitCall(id, "completed");
+
+        judge(carrier, 0);
+        assertThat(toCarriers.calls("/sandbox/" + carrier + "/api/v2/accounts/"))
+                .extracting(Call::status)
+                .contains(201, 200);
+        String heard = toHub.calls("/api/tel/webhook/" + carrier + "/call").stream()
+                .filter(call -> call.body().contains("\"answer\""))
+                .findFirst()
+                .orElseThrow()
+                .answer();
+        Document bxml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(heard)));
+        assertThat(bxml.getDocumentElement().getNodeName()).isEqualTo("Response");
+        assertThat(bxml.getElementsByTagName("PlayAudio").item(0).getTextContent())
+                .isEqualTo("https://media.example.com/a.mp3?b=1&c=2");
+        assertThat(bxml.getElementsByTagName("Pause")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("duration")
+                        .getNodeValue())
+                .isEqualTo("120");
+    }
+
+    private void awaitCall(String id, String status) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> hub.get("/api/method/dartwing_tel.api.voice.get_call?call_id=" + id, KEY)
+                        .json()
+                        .at("/message/status")
+                        .asText()
+                        .equals(status));
+    }
+
     private List<Call> inbound(String carrier) {
         return toHub.calls("/api/tel/webhook/" + carrier).stream()
                 .filter(call -> webhook(carrier, call.body()).contains("nbound"))
@@ -173,7 +227,16 @@ class CarrierTrafficIT {
     private static String webhook(String carrier, String body) {
         return switch (carrier) {
             case "telnyx" -> body.contains("message.received") ? "inboundMessage" : "deliveryUpdate";
-            case "bandwidth" -> body.contains("message-received") ? "inboundCallback" : "statusCallback";
+            case "bandwidth" ->
+                body.contains("message-received")
+                        ? "inboundCallback"
+                        : body.contains("\"answer\"")
+                                ? "callAnswered"
+                                : body.contains("\"disconnect\"")
+                                        ? "callEnded"
+                                        : body.contains("machineDetectionComplete")
+                                                ? "callMachineDetected"
+                                                : "statusCallback";
             case "sinch" ->
                 body.contains("contact_message")
                         ? "messageInbound"

@@ -28,6 +28,7 @@ abstract class VoiceScenario {
     @AfterEach
     void behaveAgain() {
         sandbox().behave("telnyx", "{}");
+        sandbox().behave("bandwidth", "{}");
         consumer.close();
     }
 
@@ -134,8 +135,25 @@ abstract class VoiceScenario {
     }
 
     @Test
+    void what_one_carrier_certainly_did_not_take_goes_to_the_next_and_is_told_and_ended_by_that() {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+
+        Answer made = call(callee(), "");
+
+        String id = id(made);
+        assertThat(made.json().at("/message/carrier").asText()).isEqualTo("Bandwidth");
+        assertThat(awaitStatus(id, "in_progress").path("attempts").findValuesAsText("outcome"))
+                .containsExactly("unavailable", "sent");
+        assertThat(hangup(id).status()).isEqualTo(200);
+        awaitStatus(id, "completed");
+        assertThat(awaitCdr(id).path("cost").path("amount").decimalValue())
+                .isEqualByComparingTo(new BigDecimal("0.01"));
+    }
+
+    @Test
     void a_call_that_no_carrier_takes_is_told_at_once() {
         sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        sandbox().behave("bandwidth", "{\"status\":503,\"count\":1}");
 
         Answer answer = call(callee(), "");
 
@@ -143,7 +161,7 @@ abstract class VoiceScenario {
         assertThat(answer.json().path("error_code").asText()).isEqualTo("TEL-006");
         JsonNode failed = get(answer.json().path("call_id").asText());
         assertThat(failed.path("status").asText()).isEqualTo("failed");
-        assertThat(failed.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable");
+        assertThat(failed.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable", "unavailable");
     }
 
     @Test
