@@ -101,7 +101,8 @@ final class SmppBenchmark implements AutoCloseable {
         List<String> many = IntStream.range(0, 100)
                 .mapToObj(i -> account(String.format("many%03d", i), 10))
                 .toList();
-        System.out.println("| what | accepted/s | sent/s | p50 ms | p99 ms | at half: p50 | p99 | ms CPU/message | MiB |");
+        System.out.println(
+                "| what | accepted/s | sent/s | p50 ms | p99 ms | at half: p50 | p99 | ms CPU/message | MiB |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (String carrier : List.of("telnyx", "echo")) {
             only(carrier);
@@ -220,7 +221,10 @@ final class SmppBenchmark implements AutoCloseable {
             command.addAll(List.of(more.strip().split("\\s+")));
         }
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("TEL_BOOTSTRAP_API_KEY", "tel_live_" + HexFormat.of().formatHex(random()) + HexFormat.of().formatHex(random()));
+        environment.put(
+                "TEL_BOOTSTRAP_API_KEY",
+                "tel_live_" + HexFormat.of().formatHex(random())
+                        + HexFormat.of().formatHex(random()));
         environment.put("TEL_BOOTSTRAP_ADMIN_PASSWORD", admin);
         environment.put("TELNYX_URL", "http://127.0.0.1:" + stubPort);
         environment.put("ECHO_URL", "smpp://127.0.0.1:" + echo.port());
@@ -248,7 +252,8 @@ final class SmppBenchmark implements AutoCloseable {
 
     private String account(String systemId, int window) {
         try {
-            Matcher key = KEY.matcher(ask("GET", "/api/resource/TEL%20API%20Key", null).body());
+            Matcher key = KEY.matcher(
+                    ask("GET", "/api/resource/TEL%20API%20Key", null).body());
             if (!key.find()) {
                 throw new IOException("no key");
             }
@@ -295,7 +300,8 @@ final class SmppBenchmark implements AutoCloseable {
     private long seenByStub() {
         try {
             String json = http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stubPort + "/_seen")).build(),
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stubPort + "/_seen"))
+                                    .build(),
                             BodyHandlers.ofString())
                     .body();
             return ((Number) Report.read(json).get("calls")).longValue();

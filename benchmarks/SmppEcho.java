@@ -96,7 +96,8 @@ final class SmppEcho implements AutoCloseable {
     }
 
     private void receipt(SMPPServerSession session, SubmitSm message, String id) {
-        String text = "id:" + id + " sub:001 dlvrd:001 submit date:2601010101 done date:2601010102 stat:DELIVRD err:000 text:";
+        String text = "id:" + id
+                + " sub:001 dlvrd:001 submit date:2601010101 done date:2601010102 stat:DELIVRD err:000 text:";
         try {
             session.deliverShortMessage(
                     "",
