@@ -4,6 +4,9 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -42,6 +45,9 @@ final class Bilevel {
     private static final IndexColorModel WHITE_IS_ZERO =
             new IndexColorModel(1, 2, PAPER_AND_INK, PAPER_AND_INK, PAPER_AND_INK);
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long WHITE = -1;
+
     private Bilevel() {}
 
     /**
@@ -64,6 +70,9 @@ final class Bilevel {
             int tileRow = y / TILE * across;
             var screen = SCREEN[y & 7];
             for (int x = 0; x < width; x += 8) {
+                if (x + 8 <= width && (long) EIGHT.get(tones, row + x) == WHITE) {
+                    continue;
+                }
                 boolean halftone = tiles != null && tiles[tileRow + x / TILE];
                 int end = Math.min(8, width - x);
                 int eight = 0;

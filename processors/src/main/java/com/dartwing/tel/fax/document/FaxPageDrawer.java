@@ -1,13 +1,16 @@
 package com.dartwing.tel.fax.document;
 
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -20,11 +23,14 @@ final class FaxPageDrawer extends PageDrawer {
 
     private final Deadline deadline;
     private final List<Rectangle> toned;
+    private final boolean layered;
 
-    FaxPageDrawer(PageDrawerParameters parameters, Deadline deadline, List<Rectangle> toned) throws IOException {
+    FaxPageDrawer(PageDrawerParameters parameters, Deadline deadline, List<Rectangle> toned, boolean layered)
+            throws IOException {
         super(parameters);
         this.deadline = deadline;
         this.toned = toned;
+        this.layered = layered;
     }
 
     @Override
@@ -40,7 +46,35 @@ final class FaxPageDrawer extends PageDrawer {
             tone(matrix.createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1))
                     .getBounds2D());
         }
-        super.drawImage(image);
+        if (!drawPlain(image)) {
+            super.drawImage(image);
+        }
+    }
+
+    private boolean drawPlain(PDImage image) throws IOException {
+        var state = getGraphicsState();
+        if (layered
+                || state.getSoftMask() != null
+                || state.getBlendMode() != BlendMode.NORMAL
+                || state.getNonStrokeAlphaConstant() < 1
+                || state.getTransfer() != null) {
+            return false;
+        }
+        var toDots = new AffineTransform(getGraphics().getTransform());
+        toDots.concatenate(state.getCurrentTransformationMatrix().createAffineTransform());
+        var plain = PlainPicture.of(image, toDots);
+        if (plain == null) {
+            return false;
+        }
+        var shrunk = plain.shrink();
+        setClip();
+        var graphics = getGraphics();
+        var before = graphics.getTransform();
+        graphics.setTransform(new AffineTransform());
+        graphics.setComposite(AlphaComposite.SrcOver);
+        graphics.drawImage(shrunk, plain.left(), plain.top(), null);
+        graphics.setTransform(before);
+        return true;
     }
 
     @Override

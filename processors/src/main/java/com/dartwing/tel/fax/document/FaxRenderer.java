@@ -18,15 +18,18 @@ import org.apache.pdfbox.rendering.RenderDestination;
 final class FaxRenderer extends PDFRenderer {
 
     private final Resolution resolution;
+    private final boolean layered;
     private final List<Rectangle> toned = new ArrayList<>();
     private Deadline deadline;
 
     FaxRenderer(PDDocument document, Resolution resolution) {
         super(document);
         this.resolution = resolution;
+        this.layered = document.getDocumentCatalog().getOCProperties() != null;
         // Soft edges would be cut to hard ones again. Pictures are a different matter.
         setRenderingHints(new RenderingHints(Map.of(
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF,
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE,
                 RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR,
                 RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_SPEED)));
     }
@@ -55,6 +58,6 @@ final class FaxRenderer extends PDFRenderer {
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-        return new FaxPageDrawer(parameters, deadline, toned);
+        return new FaxPageDrawer(parameters, deadline, toned, layered);
     }
 }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.fax.document;
 
 import com.dartwing.tel.error.TelException.InvalidDocument;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,10 +59,18 @@ public final class Rasterise {
             for (int page = 0; page < source.getNumberOfPages(); page++) {
                 document.check();
                 var message = "Page %d takes too long to draw".formatted(page + 1);
-                out.write(renderer.render(page, Deadline.in(limits.rendering(), message)));
+                save(renderer.render(page, Deadline.in(limits.rendering(), message)), out);
             }
         }
         return null;
+    }
+
+    private static void save(BufferedImage page, Group4Tiff out) {
+        try {
+            out.write(page);
+        } catch (IOException e) {
+            throw new Watchdog.DiskFailure(e);
+        }
     }
 
     private static void delete(Path file) {
