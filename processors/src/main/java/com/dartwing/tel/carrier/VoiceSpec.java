@@ -2,6 +2,7 @@ package com.dartwing.tel.carrier;
 
 import com.dartwing.tel.voice.CallEnd;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,16 +10,21 @@ import java.util.Map;
  *
  * @param incrementSeconds what it counts in; each begun one counts whole; 1 to 60
  * @param causes its words for why a call ended, with ours; any other word means that the call failed
+ * @param recordingHosts where its recordings lie, beside its own base URLs, each with all below it
  */
-public record VoiceSpec(@JsonProperty("increment-seconds") Integer incrementSeconds, Map<String, CallEnd> causes) {
+public record VoiceSpec(
+        @JsonProperty("increment-seconds") Integer incrementSeconds,
+        Map<String, CallEnd> causes,
+        @JsonProperty("recording-hosts") List<String> recordingHosts) {
 
     /** Of a carrier that says nothing about it. */
-    public static final VoiceSpec DEFAULT = new VoiceSpec(null, null);
+    public static final VoiceSpec DEFAULT = new VoiceSpec(null, null, null);
 
     private static final int MINUTE = 60;
 
     public VoiceSpec {
         incrementSeconds = incrementSeconds == null ? MINUTE : incrementSeconds;
+        recordingHosts = recordingHosts == null ? List.of() : List.copyOf(recordingHosts);
         causes = causes == null ? Map.of() : Map.copyOf(causes);
     }
 

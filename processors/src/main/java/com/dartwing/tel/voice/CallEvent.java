@@ -82,6 +82,16 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         return new CallEvent("call.command_failed", id, sequence, at, data);
     }
 
+    /** That a recording can be had. */
+    public static CallEvent recordingReady(
+            String id, int sequence, Instant at, CallStatus status, String recording, String url, int seconds) {
+        Map<String, Object> data = data(id, status);
+        data.put("recording_id", recording);
+        data.put("recording_url", url);
+        data.put("duration", seconds);
+        return new CallEvent("call.recording.ready", id, sequence, at, data);
+    }
+
     private static Map<String, Object> data(String id, CallStatus status) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("call_id", id);

@@ -1,5 +1,6 @@
 package com.dartwing.tel.voice;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -45,6 +46,15 @@ public record CallReport(String carrier, String carrierCallId, String attempt, I
 
     /** @param result {@code human}, {@code machine} or {@code unknown} */
     public record MachineDetected(String report, String result) implements Heard {}
+
+    /**
+     * A recording of it can be fetched.
+     *
+     * @param report the carrier's id of its report: it may come twice
+     * @param url where, for a while
+     * @param length of the recording
+     */
+    public record Recorded(String report, String url, Duration length) implements What {}
 
     /** The id of the call that an attempt of ours belongs to, or null when it is none of ours. */
     public String callId() {

@@ -48,7 +48,7 @@ public record CallState(
         if (what instanceof Answered) {
             return answered(at);
         }
-        if (what instanceof Heard) {
+        if (what instanceof Heard || what instanceof CallReport.Recorded) {
             return Optional.empty();
         }
         return status.isFinal() ? Optional.empty() : Optional.of(ended((Ended) what, at));

@@ -183,6 +183,54 @@ public sealed interface CallVerb {
         }
     }
 
+    /**
+     * A recording of it, from now on.
+     *
+     * @param channels {@code mono}, by default, or {@code stereo} and {@code dual}: each side has its own
+     * @param format {@code mp3}, by default, or {@code wav}
+     */
+    record StartRecording(@Required String callId, String channels, String format) implements CallVerb {
+        public StartRecording {
+            channels = Objects.requireNonNullElse(channels, "mono");
+            format = Objects.requireNonNullElse(format, "mp3");
+            if (!Set.of("mono", "stereo", "dual").contains(channels)) {
+                throw new TelException.InvalidRequest("channels is one of mono, stereo and dual", "channels");
+            }
+            if (!Set.of("mp3", "wav").contains(format)) {
+                throw new TelException.InvalidRequest("format is one of mp3 and wav", "format");
+            }
+        }
+
+        @Override
+        public String operation() {
+            return "call.record-start";
+        }
+
+        @Override
+        public String answer() {
+            return "recording";
+        }
+    }
+
+    /** The end of a recording, known by itself or by its call. */
+    record StopRecording(String callId, String recordingId) implements CallVerb {
+        public StopRecording {
+            if ((callId == null) == (recordingId == null)) {
+                throw new TelException.InvalidRequest("Either call_id or recording_id is needed", "call_id");
+            }
+        }
+
+        @Override
+        public String operation() {
+            return "call.record-stop";
+        }
+
+        @Override
+        public String answer() {
+            return "stopped";
+        }
+    }
+
     /** Where sounds may be. */
     Set<String> WEB = Set.of("https", "http");
 

@@ -22,6 +22,7 @@ public final class ValidateCall {
     /** The permission that lets a key call numbers of a premium rate. */
     public static final String PREMIUM = "voice.premium";
 
+    private static final String RECORD = "voice.record";
     private static final String VOICE = "voice";
     /** Where a call for help is counted when its key says no country. */
     private static final String COUNTRY_OF_NOBODY_ELSE = "US";
@@ -51,6 +52,9 @@ public final class ValidateCall {
      * @throws TelException naming the field at fault
      */
     public OutboundCall validate(ApiKey caller, CallRequest request) {
+        if (Boolean.TRUE.equals(request.recordingEnabled()) && !caller.may(RECORD)) {
+            throw new TelException.PermissionDenied("This key may not record calls");
+        }
         PhoneNumber to =
                 EmergencyNumbers.isOne(request.to()) ? help(caller, request.to()) : callee(caller, request.to(), "to");
         return new OutboundCall(
@@ -91,7 +95,6 @@ public final class ValidateCall {
     }
 
     private OutboundCall.Plan plan(CallRequest request) {
-        notYet(Boolean.TRUE.equals(request.recordingEnabled()), "recording_enabled", "Recording");
         return new OutboundCall.Plan(
                 Objects.requireNonNullElse(request.purpose(), Purpose.TRANSACTIONAL),
                 Check.atMost(LONGEST_NAME, Check.notBlank(request.callerIdName(), "caller_id_name"), "caller_id_name"),
@@ -103,7 +106,7 @@ public final class ValidateCall {
                 Boolean.TRUE.equals(request.machineDetection()),
                 url(request.audioUrl(), "audio_url"),
                 greeting(request),
-                false,
+                Boolean.TRUE.equals(request.recordingEnabled()),
                 carriers.preferred(request.preferredCarrier()));
     }
 
@@ -116,12 +119,6 @@ public final class ValidateCall {
         }
         return new OutboundCall.Greeting(
                 CallVerb.spoken(request.ttsText(), "tts_text"), CallVerb.voiceName(request.ttsVoice(), "tts_voice"));
-    }
-
-    private static void notYet(boolean wanted, String field, String what) {
-        if (wanted) {
-            throw new TelException.FeatureDisabled(what + " is not available yet: leave " + field + " away");
-        }
     }
 
     private static OutboundCall.Details details(CallRequest request) {

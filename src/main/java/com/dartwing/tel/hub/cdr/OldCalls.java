@@ -12,7 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OldCalls {
 
     private static final List<String> PARTS = List.of(
-            "DELETE FROM tel_call_attempt WHERE call_name IN (%s)", "DELETE FROM tel_event WHERE record_id IN (%s)");
+            "DELETE FROM tel_call_attempt WHERE call_name IN (%s)",
+            // Their sound follows within the minute.
+            "DELETE FROM tel_recording WHERE call_name IN (%s)", "DELETE FROM tel_event WHERE record_id IN (%s)");
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;

@@ -7,6 +7,8 @@ import com.dartwing.tel.hub.net.OutsideClient;
 import com.dartwing.tel.hub.net.PublicAddresses;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +65,39 @@ public class FetchMedia implements DisposableBean {
      */
     public Medium fetch(@Body DueMedium due) throws IOException {
         Carrier carrier = carriers.find(due.getCarrier()).orElseThrow(() -> new UnfitMedium("its carrier is gone"));
-        URI uri = uri(due.getSourceUrl());
-        boolean own = isOwn(carrier, due.getSourceUrl());
+        return get(
+                carrier,
+                due.getSourceUrl(),
+                new Terms(carrier.limits().mediaBytes(), properties.fetchTimeout(), properties.types(), List.of()));
+    }
+
+    /**
+     * What is fetched.
+     *
+     * @param mostBytes its largest size
+     * @param timeout all in all
+     * @param types the media types that are wanted, each with the ending of its file's name
+     * @param hosts the only ones that are asked beside the carrier's own, each with all below it; empty: any
+     */
+    public record Terms(int mostBytes, Duration timeout, Map<String, String> types, List<String> hosts) {
+
+        boolean allow(String host) {
+            return hosts.isEmpty() || hosts.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one));
+        }
+    }
+
+    /**
+     * What a carrier says is at a URL.
+     *
+     * @throws UnfitMedium when another try would not help
+     * @throws IOException when it might
+     */
+    public Medium get(Carrier carrier, String url, Terms terms) throws IOException {
+        URI uri = uri(url);
+        boolean own = isOwn(carrier, url);
+        if (!own && !terms.allow(uri.getHost().toLowerCase(Locale.ROOT))) {
+            throw new UnfitMedium("its host is none of the carrier's");
+        }
         if (!own && !"https".equalsIgnoreCase(uri.getScheme()) && !addresses.isOff()) {
             throw new UnfitMedium("it is not to be had by https");
         }
@@ -74,13 +107,9 @@ public class FetchMedia implements DisposableBean {
                     .of(carrier, "media.fetch")
                     .ifPresent(credential -> get.setHeader(credential.header(), credential.value()));
         }
-        ScheduledFuture<?> end =
-                watch.schedule(get::abort, properties.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end = watch.schedule(get::abort, terms.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return (own ? toCarriers : toAnybody)
-                    .execute(
-                            get,
-                            response -> read(get, response, carrier.limits().mediaBytes()));
+            return (own ? toCarriers : toAnybody).execute(get, response -> read(get, response, terms));
         } catch (IOException e) {
             if (own) {
                 // Perhaps it was the token that it no longer takes.
@@ -112,7 +141,7 @@ public class FetchMedia implements DisposableBean {
                 .anyMatch(base -> base != null && url.startsWith(base + "/"));
     }
 
-    private Medium read(HttpGet get, ClassicHttpResponse response, int most) throws IOException {
+    private Medium read(HttpGet get, ClassicHttpResponse response, Terms terms) throws IOException {
         try {
             if (response.getCode() != 200) {
                 throw refusal(response.getCode());
@@ -120,12 +149,12 @@ public class FetchMedia implements DisposableBean {
             if (response.getEntity() == null) {
                 throw new UnfitMedium("it is empty");
             }
-            String type = type(get, response.getEntity().getContentType())
+            String type = type(get, response.getEntity().getContentType(), terms.types())
                     .orElseThrow(() -> new UnfitMedium(
                             "media of the type " + response.getEntity().getContentType() + " are not kept"));
-            byte[] content = response.getEntity().getContent().readNBytes(most + 1);
-            if (content.length > most) {
-                throw new UnfitMedium("it is larger than " + most + " bytes");
+            byte[] content = response.getEntity().getContent().readNBytes(terms.mostBytes() + 1);
+            if (content.length > terms.mostBytes()) {
+                throw new UnfitMedium("it is larger than " + terms.mostBytes() + " bytes");
             }
             return new Medium(type, content);
         } catch (IOException e) {
@@ -144,8 +173,7 @@ public class FetchMedia implements DisposableBean {
     }
 
     /** The type as said, or, where none is said, as the name of the file tells. */
-    private Optional<String> type(HttpGet get, String header) {
-        Map<String, String> types = properties.types();
+    private static Optional<String> type(HttpGet get, String header, Map<String, String> types) {
         String said = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (said.isEmpty() || said.equals("application/octet-stream")) {
             String path = get.getPath().replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);

@@ -9,40 +9,52 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * The URLs by which media are had without a key: each is signed, with the vault's keyed hash over the medium's name and the
+ * The URLs by which media and recordings are had without a key: each is signed, with the vault's keyed hash over its folder, its name and the
  * second at which the URL expires, so that none can be guessed and every node knows its own.
  */
 @Component
 public class MediaUrls {
+
+    private static final String MEDIA = "media";
 
     private final String base;
     private final Vault vault;
     private final Clock clock;
 
     MediaUrls(HubProperties properties, Vault vault, Clock clock) {
-        this.base = properties.publicUrl() + "/media/";
+        this.base = properties.publicUrl() + "/";
         this.vault = vault;
         this.clock = clock;
     }
 
     /** The URL of a medium until an instant, to the second. */
     String of(String medium, Instant until) {
+        return signed(MEDIA, medium, until);
+    }
+
+    /** The URL of what lies in a folder until an instant, to the second. */
+    public String signed(String folder, String name, Instant until) {
         String expires = Long.toString(until.getEpochSecond());
-        return base + medium + "?expires=" + expires + "&signature=" + signature(medium, expires);
+        return base + folder + "/" + name + "?expires=" + expires + "&signature=" + signature(folder, name, expires);
     }
 
     /** Whether a URL of ours says so, and still holds; each part may be null. */
     boolean isSigned(String medium, String expires, String signature) {
-        if (medium == null || expires == null || signature == null || !expires.matches("\\d{1,12}")) {
+        return holds(MEDIA, medium, expires, signature);
+    }
+
+    /** Whether a URL of ours says so of what lies in a folder, and still holds; each part but the folder may be null. */
+    public boolean holds(String folder, String name, String expires, String signature) {
+        if (name == null || expires == null || signature == null || !expires.matches("\\d{1,12}")) {
             return false;
         }
         boolean ours = MessageDigest.isEqual(
-                signature(medium, expires).getBytes(StandardCharsets.UTF_8),
+                signature(folder, name, expires).getBytes(StandardCharsets.UTF_8),
                 signature.getBytes(StandardCharsets.UTF_8));
         return ours && clock.instant().getEpochSecond() < Long.parseLong(expires);
     }
 
-    private String signature(String medium, String expires) {
-        return vault.hash("media|" + medium + "|" + expires);
+    private String signature(String folder, String name, String expires) {
+        return vault.hash(folder + "|" + name + "|" + expires);
     }
 }

@@ -3,11 +3,11 @@ package com.dartwing.tel.hub.media;
 import java.io.IOException;
 
 /** A medium that is not kept whenever it is fetched: too large, of a type that nobody wants, refused, or nowhere. */
-final class UnfitMedium extends IOException {
+public final class UnfitMedium extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    UnfitMedium(String message) {
+    public UnfitMedium(String message) {
         super(message);
     }
 }

@@ -29,7 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class BoundedBodyFilter extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = BoundedBodyFilter.class.getName();
-    private static final List<String> DOORS = List.of("/api/", "/admin/", "/sandbox/", "/media/", "/fax/");
+    private static final List<String> DOORS =
+            List.of("/api/", "/admin/", "/sandbox/", "/media/", "/recordings/", "/fax/");
     private static final String WEBHOOKS = "/api/tel/webhook/";
 
     private static final String STREAM = ATTRIBUTE + ".stream";

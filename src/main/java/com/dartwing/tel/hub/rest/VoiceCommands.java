@@ -9,6 +9,7 @@ import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.voice.ActiveCall;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.voice.CheckTransfer;
+import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.voice.CallVerb;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,10 @@ import org.springframework.stereotype.Component;
 public class VoiceCommands {
 
     private static final Map<String, Class<? extends CallVerb>> VERBS = Map.of(
+            "start_recording",
+            CallVerb.StartRecording.class,
+            "stop_recording",
+            CallVerb.StopRecording.class,
             "hangup",
             CallVerb.Hangup.class,
             "transfer",
@@ -39,13 +44,21 @@ public class VoiceCommands {
     private final ApiEdge api;
     private final CallView view;
     private final CheckTransfer transfers;
+    private final Recordings recordings;
     private final Carriers carriers;
     private final CamelContext camel;
 
-    VoiceCommands(ApiEdge api, CallView view, CheckTransfer transfers, Carriers carriers, CamelContext camel) {
+    VoiceCommands(
+            ApiEdge api,
+            CallView view,
+            CheckTransfer transfers,
+            Recordings recordings,
+            Carriers carriers,
+            CamelContext camel) {
         this.api = api;
         this.view = view;
         this.transfers = transfers;
+        this.recordings = recordings;
         this.carriers = carriers;
         this.camel = camel;
     }
@@ -60,7 +73,7 @@ public class VoiceCommands {
     public CallAction read(Exchange exchange, String name) {
         ApiKey caller = exchange.getProperty("caller", ApiKey.class);
         CallVerb verb = api.read(exchange, VERBS.get(name));
-        ActiveCall call = view.active(verb.callId(), caller);
+        ActiveCall call = view.active(callId(verb, caller), caller);
         if (verb.wantsTalk() && !call.answered()) {
             throw new TelException.Conflict("Nobody has answered the call yet").about(call.id());
         }
@@ -69,12 +82,37 @@ public class VoiceCommands {
                     .about(call.id());
         }
         CallVerb allowed = verb instanceof CallVerb.Transfer transfer ? transfers.check(caller, call, transfer) : verb;
+        exchange.setProperty("recording", recording(verb, call, caller));
         exchange.setProperty("call", call.id());
         exchange.setProperty("carrier", call.carrier());
         exchange.setProperty("operation", verb.operation());
         exchange.setProperty("answer", verb.answer());
         return new CallAction(
                 call.carrierCallId(), call.attempt(), UUID.randomUUID().toString(), call.from(), allowed);
+    }
+
+    private String callId(CallVerb verb, ApiKey caller) {
+        return verb instanceof CallVerb.StopRecording stop && stop.recordingId() != null
+                ? recordings
+                        .callOf(stop.recordingId(), caller.name())
+                        .orElseThrow(() -> new TelException.NotFound("There is no such recording"))
+                : verb.callId();
+    }
+
+    /** The recording that a command begins or ends, or null. */
+    private String recording(CallVerb verb, ActiveCall call, ApiKey caller) {
+        if (verb instanceof CallVerb.StartRecording start) {
+            return recordings.begin(
+                    new Recordings.Owner(call.id(), caller.name(), caller.organization(), call.carrier()), start);
+        }
+        if (verb instanceof CallVerb.StopRecording stop) {
+            return recordings
+                    .open(call.id())
+                    .filter(open ->
+                            stop.recordingId() == null || stop.recordingId().equals(open))
+                    .orElseThrow(() -> new TelException.Conflict("Nothing of the call is recorded").about(call.id()));
+        }
+        return null;
     }
 
     /** Whether a carrier's folder has a route for it. */
@@ -86,10 +124,16 @@ public class VoiceCommands {
 
     /** Answers a command that the carrier took. */
     public void obeyed(
-            Exchange exchange, @ExchangeProperty("call") String call, @ExchangeProperty("answer") String answer) {
+            Exchange exchange,
+            @ExchangeProperty("call") String call,
+            @ExchangeProperty("recording") String recording,
+            @ExchangeProperty("answer") String answer) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("call_id", call);
         message.put("status", answer);
+        if (recording != null) {
+            message.put("recording_id", recording);
+        }
         api.answer(exchange, 200, message);
     }
 
@@ -97,8 +141,13 @@ public class VoiceCommands {
     public void disobeyed(
             @ExchangeProperty("carrier") String carrier,
             @ExchangeProperty("call") String call,
+            @ExchangeProperty("recording") String recording,
+            @ExchangeProperty("operation") String operation,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         CarrierException answer = CarrierFailure.of(carrier, failure);
+        if ("call.record-start".equals(operation) && !(answer instanceof CarrierException.Unknown)) {
+            recordings.refused(recording);
+        }
         if (!(answer instanceof CarrierException.Rejected rejected)) {
             throw new TelException.CarrierFailure("The carrier could not be reached about this call").about(call);
         }

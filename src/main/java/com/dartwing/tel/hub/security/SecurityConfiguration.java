@@ -110,6 +110,7 @@ class SecurityConfiguration {
                 "/api/tel/webhook/**",
                 "/sandbox/**",
                 "/media/*",
+                "/recordings/*",
                 "/fax/*",
                 "/schemas/**",
                 "/openapi.json",

@@ -8,9 +8,10 @@ import com.dartwing.tel.voice.CallStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What becomes of a call that is on record. */
-sealed interface CallChange {
+public sealed interface CallChange {
 
     /** Its id. */
     String call();
@@ -34,8 +35,12 @@ sealed interface CallChange {
     /** A carrier may have taken it: its reports will tell, or the watch will close it. */
     record InDoubt(String call, Walk walk, Asked asked) implements CallChange {}
 
-    /** Something is told of it that moves it nowhere. */
-    record Told(String call, Tale tale) implements CallChange {}
+    /**
+     * Something is told of it that moves it nowhere.
+     *
+     * @param news written in the same transaction; what is none is not told
+     */
+    record Told(String call, Tale tale, BooleanSupplier news) implements CallChange {}
 
     /** What is told of a call, once its place among the call's events is known. */
     interface Tale {

@@ -92,7 +92,7 @@ class ChangeCalls {
                 rows.insertAttempts(row.name(), walk.attempts());
             }
             CallRow next = after(row, change, now);
-            if (change instanceof CallChange.Told told) {
+            if (change instanceof CallChange.Told told && told.news().getAsBoolean()) {
                 next = next.told();
                 events.add(entry(
                         next,

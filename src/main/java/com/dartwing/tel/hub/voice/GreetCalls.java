@@ -5,6 +5,7 @@ import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallVerb;
 import java.sql.ResultSet;
@@ -32,16 +33,22 @@ public class GreetCalls {
 
     private static final int AT_ONCE = 100;
 
-    /** A command that nobody waits for. */
-    public record Order(String call, String carrier, CallAction action) {}
+    /**
+     * A command that nobody waits for.
+     *
+     * @param recording our id of what it begins, or null
+     */
+    public record Order(String call, String carrier, CallAction action, String recording) {}
 
     private final JdbcTemplate jdbc;
     private final ChangeCalls changes;
+    private final Recordings recordings;
     private final Clock clock;
 
-    GreetCalls(JdbcTemplate jdbc, ChangeCalls changes, Clock clock) {
+    GreetCalls(JdbcTemplate jdbc, ChangeCalls changes, Recordings recordings, Clock clock) {
         this.jdbc = jdbc;
         this.changes = changes;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
@@ -79,19 +86,26 @@ public class GreetCalls {
         String call = row.getString("name");
         String text = row.getString("tts_text");
         List<Order> orders = new ArrayList<>();
+        if (row.getBoolean("recording_enabled")) {
+            CallVerb.StartRecording start = new CallVerb.StartRecording(call, null, null);
+            Recordings.Owner owner = new Recordings.Owner(
+                    call, row.getString("api_key"), row.getString("organization"), row.getString("carrier"));
+            orders.add(order(row, "recording", start, recordings.ensure(owner, start)));
+        }
         if (text != null) {
-            orders.add(order(row, "greeting", new CallVerb.Speak(call, text, row.getString("tts_voice"))));
+            orders.add(order(row, "greeting", new CallVerb.Speak(call, text, row.getString("tts_voice")), null));
         }
         return orders;
     }
 
-    private static Order order(ResultSet row, String what, CallVerb verb) throws SQLException {
+    private static Order order(ResultSet row, String what, CallVerb verb, String recording) throws SQLException {
         String call = row.getString("name");
         return new Order(
                 call,
                 row.getString("carrier"),
                 new CallAction(
-                        row.getString("carrier_call_id"), null, call + "-" + what, row.getString("from_number"), verb));
+                        row.getString("carrier_call_id"), null, call + "-" + what, row.getString("from_number"), verb),
+                recording);
     }
 
     /** Turns to one of the orders, as its carrier's mapping reads it. */
@@ -117,7 +131,11 @@ public class GreetCalls {
                         at,
                         status,
                         order.action().verb().operation(),
-                        told)));
+                        told),
+                () -> true));
+        if (order.recording() != null && !(answer instanceof CarrierException.Unknown)) {
+            recordings.refused(order.recording());
+        }
     }
 
     /** Notes that it is done, or in vain. */

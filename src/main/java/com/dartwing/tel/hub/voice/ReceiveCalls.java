@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.voice;
 
+import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.voice.CallReport;
 import java.util.List;
@@ -13,11 +14,13 @@ public class ReceiveCalls {
 
     private final CallRows rows;
     private final ChangeCalls changes;
+    private final Recordings recordings;
     private final WebhookGate gate;
 
-    ReceiveCalls(CallRows rows, ChangeCalls changes, WebhookGate gate) {
+    ReceiveCalls(CallRows rows, ChangeCalls changes, Recordings recordings, WebhookGate gate) {
         this.rows = rows;
         this.changes = changes;
+        this.recordings = recordings;
         this.gate = gate;
     }
 
@@ -28,6 +31,12 @@ public class ReceiveCalls {
      */
     public Optional<String> receive(@Body CallReport report) {
         String call = report.callId() == null ? named(report) : report.callId();
+        if (call != null && report.what() instanceof CallReport.Recorded recorded) {
+            if (!recordings.saved(call, recorded)) {
+                gate.count(report.carrier(), "unknown_recording");
+            }
+            return Optional.empty();
+        }
         if (call == null
                 || changes.change(new CallChange.Reported(call, report)).isEmpty()) {
             gate.count(report.carrier(), "unknown_call");

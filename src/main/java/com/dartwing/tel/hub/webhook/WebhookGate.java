@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -179,6 +180,14 @@ public class WebhookGate {
             }
             case "gathered" ->
                 new CallReport.Gathered(report(event), Objects.requireNonNullElse(text(event, "digits"), ""));
+            case "recorded" -> {
+                String url = text(event, "url");
+                if (url == null) {
+                    throw incomplete(carrier, "A recording without its URL", "url");
+                }
+                Duration length = Duration.between(time(text(event, "from")), time(text(event, "until")));
+                yield new CallReport.Recorded(report(event), url, length.isNegative() ? Duration.ZERO : length);
+            }
             case "machine" -> {
                 String result = text(event, "result");
                 yield new CallReport.MachineDetected(

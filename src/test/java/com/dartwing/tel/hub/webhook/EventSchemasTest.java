@@ -144,6 +144,8 @@ class EventSchemasTest {
         assertSound(CallEvent.heard(call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.Gathered("report-1", "12#")));
         assertSound(CallEvent.heard(
                 call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.MachineDetected("report-2", "human")));
+        assertSound(CallEvent.recordingReady(
+                call, 4, NOW, CallStatus.COMPLETED, "REC-2026-000001", "https://hub.example/recordings/1", 7));
         assertSound(CallEvent.commandFailed(
                 call, 4, NOW, CallStatus.IN_PROGRESS, "call.speak", new TelException.NotReachable("it is mute")));
         assertSound(CallEvent.of(call, 1, NOW, CallState.refused(NOW, "TEL-103", "listed"), null, null));

@@ -197,4 +197,87 @@ abstract class CallCommandsScenario {
         assertThat(calls.get(id).path("status").asText()).isEqualTo("in_progress");
         calls.hangup(id);
     }
+
+    private static String path(JsonNode told) {
+        return told.at("/data/recording_url").asText().replaceFirst("^https?://[^/]+", "");
+    }
+
+    private Answer recording(String verb, String recording) {
+        return sandbox().call("voice." + verb, "{\"recording_id\":\"" + recording + "\"}");
+    }
+
+    @Test
+    void a_call_is_recorded_fetched_heard_and_deleted() {
+        String id = calls.talking(told());
+        Answer started = calls.command("start_recording", id, ",\"channels\":\"dual\"");
+        String recording = started.json().at("/message/recording_id").asText();
+        Answer again = calls.command("start_recording", id, "");
+        // Its store is away for a moment.
+        sandbox().behave("telnyx", "{\"operation\":\"media.fetch\",\"status\":503,\"count\":1}");
+        Answer stopped = recording("stop_recording", recording);
+
+        assertThat(started.json().at("/message/status").asText())
+                .as(started.body())
+                .isEqualTo("recording");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(stopped.json().at("/message/call_id").asText())
+                .as(stopped.body())
+                .isEqualTo(id);
+        JsonNode ready = awaitEvent("call.recording.ready");
+        assertThat(ready.at("/data/recording_id").asText()).isEqualTo(recording);
+        assertThat(ready.at("/data/duration").asInt()).isEqualTo(7);
+        Answer all = sandbox().hub.send("GET", path(ready), java.util.Map.of(), null);
+        assertThat(all.status()).isEqualTo(200);
+        Answer stretch =
+                sandbox().hub.send("GET", path(ready), java.util.Map.of("Range", "bytes=1048570-1048580"), null);
+        assertThat(stretch.status()).isEqualTo(206);
+        assertThat(stretch.header("Content-Range")).isEqualTo("bytes 1048570-1048580/1572864");
+        // Every byte of the simulator's sound tells its place; the stretch lies over the edge of two parts.
+        assertThat(stretch.body().codePointAt(0)).isEqualTo(1_048_570 % 97);
+        assertThat(stretch.body()).hasSize(11);
+        assertThat(sandbox()
+                        .hub
+                        .send("GET", path(ready) + "0", java.util.Map.of(), null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(sandbox()
+                        .ask("voice.get_recording", "recording_id=" + recording)
+                        .json()
+                        .at("/message/status")
+                        .asText())
+                .isEqualTo("ready");
+        assertThat(recording("delete_recording", recording).status()).isEqualTo(200);
+        assertThat(sandbox()
+                        .hub
+                        .send("GET", path(ready), java.util.Map.of(), null)
+                        .status())
+                .isEqualTo(404);
+        calls.hangup(id);
+    }
+
+    @Test
+    void a_call_is_recorded_from_the_answer_on() {
+        String id = calls.talking(told() + ",\"recording_enabled\":true");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(calls.commands(id)).hasSize(1));
+
+        Answer stopped = calls.command("stop_recording", id, "");
+
+        assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
+        assertThat(awaitEvent("call.recording.ready").at("/data/recording_id").asText())
+                .isEqualTo(stopped.json().at("/message/recording_id").asText());
+        calls.hangup(id);
+    }
+
+    @Test
+    void a_recording_that_the_carrier_refuses_is_none() {
+        String id = calls.talking("");
+        sandbox().behave("telnyx", "{\"operation\":\"call.record-start\",\"status\":422,\"count\":1}");
+
+        Answer refused = calls.command("start_recording", id, "");
+
+        assertThat(refused.json().path("error_code").asText()).isEqualTo("TEL-002");
+        assertThat(calls.command("stop_recording", id, "").status()).isEqualTo(409);
+        calls.hangup(id);
+    }
 }

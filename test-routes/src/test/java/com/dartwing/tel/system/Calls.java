@@ -41,7 +41,8 @@ record Calls(Sandbox sandbox) {
 
     /** A call that somebody has answered. */
     String talking(String more) {
-        String id = id(make(callee(), more));
+        // The other carriers that dial do less in a call.
+        String id = id(make(callee(), ",\"preferred_carrier\":\"telnyx\"" + more));
         awaitStatus(id, "in_progress");
         return id;
     }

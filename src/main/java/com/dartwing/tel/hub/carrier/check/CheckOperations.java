@@ -29,6 +29,10 @@ final class CheckOperations {
     private static final Map<String, CallVerb> VERBS = new TreeMap<>(Map.of(
             "call.hangup",
             new CallVerb.Hangup(CALL, null),
+            "call.record-start",
+            new CallVerb.StartRecording(CALL, null, null),
+            "call.record-stop",
+            new CallVerb.StopRecording(CALL, null),
             "call.transfer",
             new CallVerb.Transfer(CALL, "+14155551234"),
             "call.play",

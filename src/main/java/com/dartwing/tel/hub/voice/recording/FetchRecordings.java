@@ -1,0 +1,160 @@
+package com.dartwing.tel.hub.voice.recording;
+
+import com.dartwing.tel.carrier.Carrier;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.media.FetchMedia;
+import com.dartwing.tel.hub.media.MediaUrls;
+import com.dartwing.tel.hub.media.Medium;
+import com.dartwing.tel.hub.media.UnfitMedium;
+import com.dartwing.tel.hub.voice.TellCalls;
+import com.dartwing.tel.voice.CallEvent;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fetches recordings from their carriers, and keeps them sealed. Who claims one pushes its next try into the future: a node
+ * that dies over it is followed by another.
+ */
+@Component("fetchRecordings")
+public class FetchRecordings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchRecordings.class);
+    private static final int AT_ONCE = 4;
+
+    /** Waits before each repetition; after the last one the recording is lost. Carriers keep it for ten minutes at least. */
+    private static final List<Duration> SCHEDULE =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(180));
+
+    /** One that is still at its carrier. */
+    public record Due(
+            String name, String call, String organization, String carrier, String url, int seconds, int tries) {}
+
+    private final JdbcTemplate jdbc;
+    private final FetchMedia media;
+    private final RecordingParts parts;
+    private final RecordingProperties properties;
+    private final Carriers carriers;
+    private final MediaUrls urls;
+    private final TellCalls tell;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    FetchRecordings(
+            JdbcTemplate jdbc,
+            FetchMedia media,
+            RecordingParts parts,
+            RecordingProperties properties,
+            Carriers carriers,
+            MediaUrls urls,
+            TellCalls tell,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.media = media;
+        this.parts = parts;
+        this.properties = properties;
+        this.carriers = carriers;
+        this.urls = urls;
+        this.tell = tell;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Claims some that are due. */
+    public List<Due> claim() {
+        Instant now = clock.instant();
+        Instant lease = now.plus(properties.fetchTimeout().multipliedBy(2L * AT_ONCE));
+        return jdbc
+                .query(
+                        "SELECT * FROM tel_recording WHERE next_attempt_at <= ? AND state = 'Pending'"
+                                + " ORDER BY next_attempt_at LIMIT " + AT_ONCE,
+                        (row, n) -> new Due(
+                                row.getString("name"),
+                                row.getString("call_name"),
+                                row.getString("organization"),
+                                row.getString("carrier"),
+                                row.getString("source_url"),
+                                row.getInt("duration_seconds"),
+                                row.getInt("tries")),
+                        Sql.utc(now))
+                .stream()
+                .filter(due -> jdbc.update(
+                                "UPDATE tel_recording SET next_attempt_at = ?, tries = tries + 1 WHERE name = ? AND"
+                                        + " tries = ? AND state = 'Pending'",
+                                Sql.utc(lease),
+                                due.name(),
+                                due.tries())
+                        == 1)
+                .toList();
+    }
+
+    /** The sound of one. */
+    public Medium fetch(@Body Due due) throws IOException {
+        Carrier carrier = carriers.find(due.carrier()).orElseThrow(() -> new UnfitMedium("its carrier is gone"));
+        List<String> hosts = carrier.voice().recordingHosts();
+        return media.get(
+                carrier,
+                due.url(),
+                new FetchMedia.Terms(
+                        properties.mostBytes(),
+                        properties.fetchTimeout(),
+                        properties.types(),
+                        // Without hosts of its own a carrier's recordings lie below its base URLs alone.
+                        hosts.isEmpty() ? List.of("nowhere.invalid") : hosts));
+    }
+
+    /** Keeps what was fetched, and tells that it can be had. */
+    public void keep(@ExchangeProperty("due") Due due, @Body Medium sound) {
+        transaction.executeWithoutResult(status -> parts.write(due.name(), due.organization(), sound.content()));
+        String url =
+                urls.signed(RecordingApi.FOLDER, due.name(), clock.instant().plus(properties.urlValidFor()));
+        tell.tell(
+                due.call(),
+                (sequence, at, status) ->
+                        CallEvent.recordingReady(due.call(), sequence, at, status, due.name(), url, due.seconds()),
+                () -> jdbc.update(
+                                "UPDATE tel_recording SET state = 'Ready', size_bytes = ?, next_attempt_at = NULL,"
+                                        + " last_error = NULL, modified_at = ? WHERE name = ? AND state = 'Pending'",
+                                sound.content().length,
+                                Sql.utc(clock.instant()),
+                                due.name())
+                        == 1);
+    }
+
+    /** Notes that one could not be fetched: it is tried again in a while, or lost. */
+    public void missed(
+            @ExchangeProperty("due") Due due, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        boolean lost = failure instanceof UnfitMedium || due.tries() >= SCHEDULE.size();
+        String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        LOG.warn("Recording {} {}: {}", due.name(), lost ? "is lost" : "is tried again", error);
+        Instant now = clock.instant();
+        jdbc.update(
+                "UPDATE tel_recording SET state = ?, next_attempt_at = ?, last_error = ?, modified_at = ?"
+                        + " WHERE name = ? AND state = 'Pending'",
+                lost ? "Lost" : "Pending",
+                lost ? null : Sql.utc(now.plus(SCHEDULE.get(due.tries()))),
+                Sql.cut(error, 500),
+                Sql.utc(now),
+                due.name());
+    }
+
+    /** Deletes what is no longer kept, and the sound of what was erased. */
+    public void purge() {
+        jdbc.update(
+                "DELETE FROM tel_recording WHERE created_at < ?",
+                Sql.utc(clock.instant().minus(properties.keptFor())));
+        parts.sweep();
+    }
+}

@@ -1,0 +1,166 @@
+package com.dartwing.tel.hub.voice.recording;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.db.AuditLog;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.media.MediaUrls;
+import com.dartwing.tel.hub.rest.ApiEdge;
+import com.dartwing.tel.json.Required;
+import com.dartwing.tel.json.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What callers do with recordings: ask for them, listen, delete; each is a line of the audit log. */
+@Component("recordingApi")
+public class RecordingApi {
+
+    /** Where recordings are served. */
+    static final String FOLDER = "recordings";
+
+    private record Deletion(@Required String recordingId) {}
+
+    private record Sound(String name, String organization, int size, String ending) {}
+
+    private final JdbcTemplate jdbc;
+    private final MediaUrls urls;
+    private final RecordingProperties properties;
+    private final RecordingParts parts;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+    private final ApiEdge api;
+    private final Clock clock;
+
+    RecordingApi(
+            JdbcTemplate jdbc,
+            MediaUrls urls,
+            RecordingProperties properties,
+            RecordingParts parts,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            ApiEdge api,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.urls = urls;
+        this.properties = properties;
+        this.parts = parts;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** Answers {@code get_recording}, with a URL that holds for a while. */
+    public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        String id = api.named(exchange, "recording_id");
+        Map<String, Object> told = jdbc
+                .query(
+                        "SELECT * FROM tel_recording WHERE name = ? AND api_key = ?",
+                        (row, n) -> told(row),
+                        id,
+                        caller.name())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> absent(id));
+        if (told.get("recording_url") != null) {
+            note(ApiEdge.actor(exchange), "recording.url_given", id, Map.of());
+        }
+        api.answer(exchange, 200, told);
+    }
+
+    private Map<String, Object> told(ResultSet row) throws SQLException {
+        boolean ready = row.getString("state").equals("Ready");
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("recording_id", row.getString("name"));
+        told.put("call_id", row.getString("call_name"));
+        told.put("status", row.getString("state").toLowerCase(Locale.ROOT));
+        told.put("channels", row.getString("channels"));
+        told.put("format", row.getString("format"));
+        told.put("duration", row.getObject("duration_seconds"));
+        told.put("size_bytes", row.getObject("size_bytes"));
+        told.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
+        Instant until = clock.instant().plus(properties.urlValidFor());
+        told.put("recording_url", ready ? urls.signed(FOLDER, row.getString("name"), until) : null);
+        return told;
+    }
+
+    /** Obeys {@code delete_recording}. */
+    public void delete(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        String id = api.read(exchange, Deletion.class).recordingId();
+        transaction.executeWithoutResult(status -> {
+            int deleted = jdbc.update(
+                    "UPDATE tel_recording SET state = 'Deleted', source_url = NULL, next_attempt_at = NULL,"
+                            + " modified_at = ? WHERE name = ? AND api_key = ?",
+                    Sql.utc(clock.instant()),
+                    id,
+                    caller.name());
+            if (deleted == 0) {
+                throw absent(id);
+            }
+            parts.delete(id);
+            audit.add(ApiEdge.actor(exchange), "recording.deleted", id, Map.of());
+        });
+        api.answer(exchange, 200, Map.of("recording_id", id, "status", "deleted"));
+    }
+
+    /**
+     * Serves a recording, or the stretch that a {@code Range} header asks for (RFC 9110, section 14).
+     *
+     * @throws TelException.NotFound for a URL that is not signed by us or has expired, and a recording that is not there
+     */
+    public void serve(Exchange exchange, @Header("recording") String name, @Header("Range") String range) {
+        if (!urls.holds(FOLDER, name, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
+            throw absent(name);
+        }
+        Sound sound = jdbc
+                .query(
+                        "SELECT * FROM tel_recording WHERE name = ? AND state = 'Ready'",
+                        (row, n) -> new Sound(
+                                row.getString("name"),
+                                row.getString("organization"),
+                                row.getInt("size_bytes"),
+                                row.getString("format")),
+                        name)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> absent(name));
+        ByteRange asked = ByteRange.of(range, sound.size());
+        note(
+                new AuditLog.Actor("signed-url", ApiEdge.request(exchange).getRemoteAddr()),
+                "recording.read",
+                name,
+                Map.of("bytes", asked.toString()));
+        exchange.getMessage().removeHeaders("*");
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(Exchange.HTTP_RESPONSE_CODE, asked.status());
+        headers.put(Exchange.CONTENT_TYPE, sound.ending().equals("wav") ? "audio/wav" : "audio/mpeg");
+        headers.put("Accept-Ranges", "bytes");
+        if (asked.contentRange() != null) {
+            headers.put("Content-Range", asked.contentRange());
+        }
+        headers.put("Content-Disposition", "attachment; filename=\"" + name + "." + sound.ending() + "\"");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Cache-Control", "private, no-store");
+        exchange.getMessage().setHeaders(headers);
+        exchange.getMessage().setBody(parts.open(name, sound.organization(), asked.from(), asked.length()));
+    }
+
+    private void note(AuditLog.Actor actor, String action, String recording, Map<String, Object> detail) {
+        transaction.executeWithoutResult(status -> audit.add(actor, action, recording, detail));
+    }
+
+    private static TelException absent(String id) {
+        return new TelException.NotFound("There is no such recording, or its URL has expired: " + Sql.cut(id, 40));
+    }
+}

@@ -1,0 +1,22 @@
+CREATE TABLE tel_recording (
+  name              VARCHAR(32)   NOT NULL PRIMARY KEY,
+  call_name         VARCHAR(32)   NOT NULL,
+  api_key           VARCHAR(40)   NOT NULL,
+  organization      VARCHAR(140)  NOT NULL,
+  carrier           VARCHAR(64)   NOT NULL,
+  state             VARCHAR(16)   NOT NULL,
+  channels          VARCHAR(8)    NOT NULL,
+  format            VARCHAR(8)    NOT NULL,
+  report            VARCHAR(120),
+  source_url        VARCHAR(2048),
+  size_bytes        INT,
+  duration_seconds  INT,
+  tries             INT           NOT NULL DEFAULT 0,
+  next_attempt_at   DATETIME(6),
+  last_error        VARCHAR(500),
+  created_at        DATETIME(6)   NOT NULL,
+  modified_at       DATETIME(6)   NOT NULL,
+  KEY ix_tel_recording_call (call_name, created_at),
+  KEY ix_tel_recording_due (next_attempt_at),
+  KEY ix_tel_recording_created (created_at)
+) ${tableOptions};
