@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -151,7 +152,9 @@ public class Simulators implements DisposableBean {
                 "status", behaviour.receiptWord(),
                 "hub", properties.sandbox().hubUrl(),
                 "eventIds",
-                        List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString())));
+                        Stream.generate(() -> UUID.randomUUID().toString())
+                                .limit(4)
+                                .toList()));
         call.set("request", Json.read(new String(api.body(exchange), StandardCharsets.UTF_8)));
         call.set(
                 "path",
