@@ -61,11 +61,10 @@ public class CarrierMonitor implements CarrierStates, Held {
         this.folders = folders;
         this.switches = new Snapshot<>(jdbc, "tel_carrier_config", this::loadSwitches);
         for (Carrier carrier : folders.all()) {
-            HealthWindow window = new HealthWindow(clock);
-            windows.put(carrier.name(), window);
+            windows.put(carrier.name(), new HealthWindow(clock));
             folders.breaker(carrier.name()).getEventPublisher().onStateTransition(event -> {
                 if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
-                    window.incident();
+                    windows.get(carrier.name()).incident();
                     LOG.warn("The circuit breaker of {} opened", carrier.title());
                 }
             });
@@ -85,6 +84,13 @@ public class CarrierMonitor implements CarrierStates, Held {
     public void called(String carrier, Duration latency, boolean ok) {
         windows.get(carrier).record(latency, ok);
         lastCall.put(carrier, clock.instant());
+    }
+
+    /** Forgets what this node saw of a carrier, and closes its breaker: somebody knows that it is well again. */
+    public void forget(String carrier) {
+        windows.put(carrier, new HealthWindow(clock));
+        folders.breaker(carrier).reset();
+        score();
     }
 
     /** The carriers of which nothing has been heard for so long that they should be asked. */

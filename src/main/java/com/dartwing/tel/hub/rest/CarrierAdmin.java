@@ -59,16 +59,22 @@ public class CarrierAdmin {
         this.clock = clock;
     }
 
-    /** Switches a carrier: {@code enable}, {@code disable} or {@code drain}. */
+    /** Switches a carrier: {@code enable}, {@code disable} or {@code drain}; or has its bad past forgotten, {@code reset}. */
     public void change(Exchange exchange, @Header("carrier") String name, @Header("action") String action) {
         Carrier carrier = carrier(name);
         switch (action) {
             case "enable" -> set(exchange, carrier, "enabled = TRUE, drain = FALSE", action);
             case "disable" -> set(exchange, carrier, "enabled = FALSE", action);
             case "drain" -> set(exchange, carrier, "drain = TRUE", action);
+            case "reset" -> reset(exchange, carrier);
             default -> throw new TelException.NotFound("There is no action of this name");
         }
         api.answer(exchange, 200, describe(carrier));
+    }
+
+    private void reset(Exchange exchange, Carrier carrier) {
+        note(exchange, carrier, "reset");
+        monitor.forget(carrier.name());
     }
 
     /** Sets a carrier's weight from JSON, or from a form. */
@@ -114,13 +120,17 @@ public class CarrierAdmin {
                 jdbc.update("UPDATE tel_carrier_config SET " + assignment + " WHERE carrier = ?", carrier.name());
             }
             versions.changed("tel_carrier_config");
-            audit.add(
-                    ApiEdge.actor(exchange),
-                    "carrier.changed",
-                    "TEL Carrier Config/" + carrier.title(),
-                    Map.of("action", action));
+            note(exchange, carrier, action);
         });
         monitor.snapshot().refresh();
+    }
+
+    private void note(Exchange exchange, Carrier carrier, String action) {
+        transaction.executeWithoutResult(status -> audit.add(
+                ApiEdge.actor(exchange),
+                "carrier.changed",
+                "TEL Carrier Config/" + carrier.title(),
+                Map.of("action", action)));
     }
 
     /** All carriers with their health and switches. */

@@ -28,7 +28,7 @@ abstract class CallCommandsScenario {
 
     @AfterEach
     void behaveAgain() {
-        sandbox().behave("telnyx", "{}");
+        sandbox().behaveAgain("telnyx");
         consumer.close();
     }
 

@@ -25,8 +25,10 @@ record Calls(Sandbox sandbox) {
         return answer.json().at("/message/call_id").asText();
     }
 
-    /** Waits for the carrier: a test before may have left it in disgrace. */
+    /** Waits for the carriers: a test before may have left them in disgrace. */
     void awaitCarrier() {
+        sandbox.behaveAgain("telnyx");
+        sandbox.behaveAgain("bandwidth");
         await().atMost(BREAKER_CLOSES).untilAsserted(() -> assertThat(
                         sandbox.call("routing.explain", "{\"operation\":\"voice\",\"to\":\"+14155551234\"}")
                                 .json()

@@ -49,7 +49,7 @@ abstract class FaxScenario {
 
     @AfterEach
     void behaveAgain() {
-        sandbox().behave("telnyx", "{}");
+        sandbox().behaveAgain("telnyx");
         consumer.close();
     }
 

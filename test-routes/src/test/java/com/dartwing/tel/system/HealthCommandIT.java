@@ -1,6 +1,7 @@
 package com.dartwing.tel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,11 @@ class HealthCommandIT {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void nothingIsHeldAgainstTheCarriers() {
+        sandbox.carriers().forEach(sandbox::behaveAgain);
+    }
 
     @Test
     void a_healthy_hub_is_told_in_a_table_and_by_the_exit_status() {
@@ -57,6 +64,34 @@ class HealthCommandIT {
                 .forEach(check -> services.add(check.path("service").asText()));
         assertThat(services).contains("api", "readiness", "database", "redis", "broker", "queues", "outbox");
         sandbox.carriers().forEach(carrier -> assertThat(services).contains("carrier-" + carrier));
+    }
+
+    @Test
+    void a_carrier_that_failed_is_told_until_its_past_is_forgotten() throws IOException {
+        String message = "{\"to\":\"+14155550196\",\"body\":\"Hello\",\"preferred_carrier\":\"telnyx\"}";
+        for (int i = 0; i < 30; i++) {
+            sandbox.send(message);
+        }
+        sandbox.behave("telnyx", "{\"status\":503,\"count\":40}");
+        for (int i = 0; i < 40; i++) {
+            sandbox.send(message);
+        }
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(telnyx()).isNotEqualTo("healthy"));
+
+        sandbox.behaveAgain("telnyx");
+
+        assertThat(telnyx()).isEqualTo("healthy");
+    }
+
+    private String telnyx() throws IOException {
+        Said said = health(
+                Map.of("TEL_ADMIN_PASSWORD", sandbox.key.adminPassword()), "--json", "--url=" + sandbox.hub.url(""));
+        for (JsonNode check : said.json().path("checks")) {
+            if (check.path("service").asText().equals("carrier-telnyx")) {
+                return check.path("status").asText();
+            }
+        }
+        throw new AssertionError(said.text());
     }
 
     @Test

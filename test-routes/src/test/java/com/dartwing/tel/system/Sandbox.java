@@ -256,6 +256,13 @@ final class Sandbox implements AutoCloseable {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Lets a carrier behave as it should, and has it forgotten that it did not: else it would be avoided for an hour. */
+    void behaveAgain(String carrier) {
+        behave(carrier, "{}");
+        Answer answer = adminPost("/admin/carriers/" + carrier + "/reset", "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
     JsonNode seen(String carrier) {
         return hub.send("GET", "/sandbox/" + carrier + "/_seen", Map.of(), null).json();
     }

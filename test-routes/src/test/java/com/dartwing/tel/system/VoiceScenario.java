@@ -27,8 +27,8 @@ abstract class VoiceScenario {
 
     @AfterEach
     void behaveAgain() {
-        sandbox().behave("telnyx", "{}");
-        sandbox().behave("bandwidth", "{}");
+        sandbox().behaveAgain("telnyx");
+        sandbox().behaveAgain("bandwidth");
         consumer.close();
     }
 
