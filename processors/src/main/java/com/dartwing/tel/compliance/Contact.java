@@ -13,9 +13,13 @@ public interface Contact {
 
     Purpose purpose();
 
-    /** The campaign that it belongs to, or null. */
-    String campaign();
+    /** The campaign that it belongs to, or null; only messages have one. */
+    default String campaign() {
+        return null;
+    }
 
-    /** Whether it is the one answer to a keyword that the person sent. */
-    boolean answersKeyword();
+    /** Whether it is the one answer to a keyword that the person sent; only a message can be. */
+    default boolean answersKeyword() {
+        return false;
+    }
 }

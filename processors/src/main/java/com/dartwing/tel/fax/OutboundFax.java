@@ -68,16 +68,6 @@ public record OutboundFax(
         return Purpose.TRANSACTIONAL;
     }
 
-    @Override
-    public String campaign() {
-        return null;
-    }
-
-    @Override
-    public boolean answersKeyword() {
-        return false;
-    }
-
     /** Without numbers, which may not reach a log. */
     @Override
     public String toString() {

@@ -62,6 +62,11 @@ public final class Dispatch<T extends Routed> {
         return current.carrier();
     }
 
+    /** What that carrier would cost, and why it is where it is in the ranking. */
+    public RouteOption option() {
+        return current;
+    }
+
     /** Our id of the attempt under way: the subject's, the try and the place in it. */
     public String attemptId() {
         return subject.id() + "-" + subject.tries() + "." + (attempts.size() + 1);

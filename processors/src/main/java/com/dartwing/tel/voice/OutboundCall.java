@@ -91,16 +91,6 @@ public record OutboundCall(String id, Owner owner, Parties parties, Plan plan, D
         return plan.purpose();
     }
 
-    @Override
-    public String campaign() {
-        return null;
-    }
-
-    @Override
-    public boolean answersKeyword() {
-        return false;
-    }
-
     /** Without numbers, which may not reach a log. */
     @Override
     public String toString() {

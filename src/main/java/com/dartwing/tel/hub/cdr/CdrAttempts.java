@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.cdr;
 
 import com.dartwing.tel.cdr.CdrAttempt;
+import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,29 +22,31 @@ class CdrAttempts {
 
     /** Every attempt of these messages, in order. */
     Map<String, List<CdrAttempt>> ofMessages(List<String> ids) {
-        return read("tel_sms_attempt", "message", ids);
+        return read(AttemptTable.SMS, ids);
     }
 
     /** Every attempt of these calls, in order. */
     Map<String, List<CdrAttempt>> ofCalls(List<String> ids) {
-        return read("tel_call_attempt", "call_name", ids);
+        return read(AttemptTable.CALL, ids);
     }
 
     /** Every attempt of these faxes, in order. */
     Map<String, List<CdrAttempt>> ofFaxes(List<String> ids) {
-        return read("tel_fax_attempt", "fax", ids);
+        return read(AttemptTable.FAX, ids);
     }
 
-    private Map<String, List<CdrAttempt>> read(String table, String link, List<String> ids) {
+    private Map<String, List<CdrAttempt>> read(AttemptTable kept, List<String> ids) {
         Map<String, List<CdrAttempt>> attempts = new HashMap<>();
         if (ids.isEmpty()) {
             return attempts;
         }
         jdbc.query(
-                "SELECT " + link + ", carrier, outcome, code, started_at, latency_ms, cost_amount, cost_currency FROM "
-                        + table + " WHERE " + link + " IN (" + Sql.marks(ids.size()) + ") ORDER BY started_at, name",
+                "SELECT " + kept.link()
+                        + ", carrier, outcome, code, started_at, latency_ms, cost_amount, cost_currency FROM "
+                        + kept.table() + " WHERE " + kept.link() + " IN (" + Sql.marks(ids.size())
+                        + ") ORDER BY started_at, name",
                 row -> {
-                    attempts.computeIfAbsent(row.getString(link), name -> new ArrayList<>())
+                    attempts.computeIfAbsent(row.getString(kept.link()), name -> new ArrayList<>())
                             .add(new CdrAttempt(
                                     row.getString("carrier"),
                                     row.getString("outcome"),

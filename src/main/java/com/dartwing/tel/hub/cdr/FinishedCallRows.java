@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.cdr;
 
-import com.dartwing.tel.cdr.Cdr;
 import com.dartwing.tel.cdr.FinishedCall;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.voice.CallColumns;
@@ -45,10 +44,6 @@ class FinishedCallRows {
                 row.getString("carrier_call_id"),
                 row.getBigDecimal("cost_amount"),
                 row.getString("cost_currency"),
-                new Cdr.Owner(
-                        row.getString("api_key"),
-                        row.getString("module"),
-                        row.getString("organization"),
-                        row.getString("cost_center")));
+                OwnerColumns.owner(row));
     }
 }

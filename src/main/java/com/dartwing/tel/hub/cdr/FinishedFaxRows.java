@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.cdr;
 
-import com.dartwing.tel.cdr.Cdr;
 import com.dartwing.tel.cdr.FinishedFax;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.fax.FaxColumns;
@@ -45,10 +44,6 @@ class FinishedFaxRows {
                 row.getString("carrier_fax_id"),
                 row.getBigDecimal("cost_amount"),
                 row.getString("cost_currency"),
-                new Cdr.Owner(
-                        row.getString("api_key"),
-                        row.getString("module"),
-                        row.getString("organization"),
-                        row.getString("cost_center")));
+                OwnerColumns.owner(row));
     }
 }

@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.cdr;
 
-import com.dartwing.tel.cdr.Cdr;
 import com.dartwing.tel.cdr.FinishedSms;
 import com.dartwing.tel.hub.db.RecentFirst;
 import com.dartwing.tel.hub.db.Sql;
@@ -94,11 +93,7 @@ class FinishedSmsRows {
                 row.getString("carrier_message_id"),
                 row.getBigDecimal("cost_amount"),
                 row.getString("cost_currency"),
-                new Cdr.Owner(
-                        row.getString("api_key"),
-                        row.getString("module"),
-                        row.getString("organization"),
-                        row.getString("cost_center")),
+                OwnerColumns.owner(row),
                 row.getString("error_code"));
     }
 }

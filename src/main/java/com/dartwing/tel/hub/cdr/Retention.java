@@ -30,8 +30,7 @@ public class Retention {
     private final Partitions partitions;
     private final CdrDays days;
     private final OldMessages messages;
-    private final OldCalls calls;
-    private final OldFaxes faxes;
+    private final OldRecords records;
     private final RetentionProperties keep;
     private final CdrIndex index;
     private final OneAtATime one;
@@ -42,8 +41,7 @@ public class Retention {
             Partitions partitions,
             CdrDays days,
             OldMessages messages,
-            OldCalls calls,
-            OldFaxes faxes,
+            OldRecords records,
             RetentionProperties keep,
             CdrIndex index,
             OneAtATime one,
@@ -52,8 +50,7 @@ public class Retention {
         this.partitions = partitions;
         this.days = days;
         this.messages = messages;
-        this.calls = calls;
-        this.faxes = faxes;
+        this.records = records;
         this.keep = keep;
         this.index = index;
         this.one = one;
@@ -71,8 +68,8 @@ public class Retention {
             if (!keep.messages().isZero()) {
                 LocalDate keptFrom = keptFrom(keep.messages());
                 purgeMessages(keptFrom, byMonth);
-                bites("tel_call", () -> calls.remove(keptFrom.atStartOfDay(), BITE));
-                bites("tel_fax", () -> faxes.remove(keptFrom.atStartOfDay(), BITE));
+                bites("tel_call", () -> records.remove(OldRecords.CALLS, keptFrom.atStartOfDay(), BITE));
+                bites("tel_fax", () -> records.remove(OldRecords.FAXES, keptFrom.atStartOfDay(), BITE));
             }
             if (!keep.events().isZero()) {
                 Instant before = clock.instant().minus(keep.events());

@@ -4,6 +4,8 @@ import com.dartwing.tel.fax.FaxEvent;
 import com.dartwing.tel.fax.FaxState;
 import com.dartwing.tel.fax.FaxStatus;
 import com.dartwing.tel.hub.access.KeySpend;
+import com.dartwing.tel.hub.carrier.AttemptRows;
+import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
@@ -32,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeFaxes {
 
     private final FaxRows rows;
+    private final AttemptRows attempts;
     private final ApplyChange apply;
     private final Outbox outbox;
     private final CallbackTargets targets;
@@ -43,6 +46,7 @@ class ChangeFaxes {
 
     ChangeFaxes(
             FaxRows rows,
+            AttemptRows attempts,
             FaxProperties properties,
             HubProperties hub,
             Outbox outbox,
@@ -52,6 +56,7 @@ class ChangeFaxes {
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.attempts = attempts;
         this.apply = new ApplyChange(properties);
         this.outbox = outbox;
         this.targets = targets;
@@ -88,7 +93,8 @@ class ChangeFaxes {
             }
             String routing = null;
             if (change instanceof FaxChange.Walked walked) {
-                rows.insertAttempts(row.facts().name(), walked.walk().attempts());
+                attempts.insert(
+                        AttemptTable.FAX, row.facts().name(), walked.walk().attempts());
                 routing = Json.write(walked.walk().options());
             }
             FaxRow next = apply.apply(row, change, now);

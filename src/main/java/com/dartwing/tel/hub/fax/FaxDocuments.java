@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component("faxDocuments")
 public class FaxDocuments {
 
+    /** Where documents are served. */
+    public static final String FOLDER = "fax";
+
     private static final int PART_BYTES = 512 * 1024;
 
     /** A document is kept before its fax is. */

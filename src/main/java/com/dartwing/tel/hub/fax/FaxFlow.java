@@ -14,6 +14,7 @@ import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.fax.FaxChange.Asked;
 import com.dartwing.tel.hub.fax.FaxChange.Walk;
+import com.dartwing.tel.hub.vault.SignedUrls;
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.routing.RankCarriers;
@@ -42,7 +43,7 @@ public class FaxFlow {
     private final PrepareDocument prepare;
     private final RecordFax record;
     private final RankCarriers rank;
-    private final FaxUrls urls;
+    private final SignedUrls urls;
     private final ChangeFaxes changes;
     private final HubProperties hub;
     private final FaxProperties properties;
@@ -54,7 +55,7 @@ public class FaxFlow {
             PrepareDocument prepare,
             RecordFax record,
             RankCarriers rank,
-            FaxUrls urls,
+            SignedUrls urls,
             ChangeFaxes changes,
             HubProperties hub,
             FaxProperties properties,
@@ -118,7 +119,7 @@ public class FaxFlow {
                 .setBody(FaxOrder.of(
                         dispatch.subject(),
                         attempt,
-                        urls.of(attempt, clock.instant().plus(properties.urlFor())),
+                        urls.of(FaxDocuments.FOLDER, attempt, clock.instant().plus(properties.urlFor())),
                         hub.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/fax?attempt=" + attempt));
     }
 
@@ -148,21 +149,20 @@ public class FaxFlow {
         Attempt last = dispatch.last();
         Attempt.Outcome outcome = last == null ? Attempt.Outcome.UNAVAILABLE : last.outcome();
         return switch (outcome) {
-            case SENT -> new FaxChange.Taken(fax.id(), walk, asked(fax, walk, last));
+            case SENT -> new FaxChange.Taken(fax.id(), walk, asked(dispatch));
             case REJECTED -> new FaxChange.Refused(fax.id(), walk, dispatch.rejectedAs(), last.detail());
             case UNAVAILABLE -> new FaxChange.NotTaken(fax.id(), walk);
-            case UNKNOWN -> new FaxChange.InDoubt(fax.id(), walk, asked(fax, walk, last));
+            case UNKNOWN -> new FaxChange.InDoubt(fax.id(), walk, asked(dispatch));
         };
     }
 
-    private static Asked asked(OutboundFax fax, Walk walk, Attempt attempt) {
-        RouteOption option = walk.options().stream()
-                .filter(one -> one.carrier().equals(attempt.carrier()))
-                .findFirst()
-                .orElseThrow();
+    /** The carrier that was asked last, with the rate at which it was ranked. */
+    private static Asked asked(Dispatch<OutboundFax> dispatch) {
+        RouteOption option = dispatch.option();
         BigDecimal perPage = option.cost() == null
                 ? null
-                : option.cost().divide(BigDecimal.valueOf(fax.pages()), MONEY_SCALE, RoundingMode.HALF_UP);
-        return new Asked(attempt, perPage, option.currency());
+                : option.cost()
+                        .divide(BigDecimal.valueOf(dispatch.subject().pages()), MONEY_SCALE, RoundingMode.HALF_UP);
+        return new Asked(dispatch.last(), perPage, option.currency());
     }
 }

@@ -5,9 +5,7 @@ import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.vault.Vault;
-import com.dartwing.tel.routing.Attempt;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,14 +35,6 @@ class FaxRows {
               cost_amount = ?, cost_currency = ?, tries = ?, retry_count = ?, next_attempt_at = ?, watch_at = ?,
               event_sequence = ?, modified_at = ?, owner = NULL, routing = COALESCE(?, routing)
             WHERE name = ?
-            """;
-
-    private static final String INSERT_ATTEMPT =
-            """
-            INSERT INTO tel_fax_attempt
-              (name, fax, carrier, outcome, carrier_fax_id, code, detail, started_at, latency_ms, cost_amount,
-               cost_currency)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -191,25 +181,5 @@ class FaxRows {
             routing,
             row.facts().name()
         };
-    }
-
-    void insertAttempts(String fax, List<Attempt> attempts) {
-        List<Object[]> values = new ArrayList<>();
-        for (Attempt attempt : attempts) {
-            values.add(new Object[] {
-                attempt.id(),
-                fax,
-                attempt.carrier(),
-                attempt.outcome().name(),
-                Sql.cut(attempt.carrierMessageId(), 191),
-                Sql.cut(attempt.code(), 64),
-                Sql.cut(attempt.detail(), 500),
-                Sql.utc(attempt.startedAt()),
-                (int) Math.min(Integer.MAX_VALUE, attempt.latency().toMillis()),
-                attempt.cost(),
-                attempt.currency()
-            });
-        }
-        jdbc.batchUpdate(INSERT_ATTEMPT, values);
     }
 }

@@ -4,13 +4,14 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxState;
+import com.dartwing.tel.hub.carrier.AttemptRows;
+import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,10 +23,12 @@ public class FaxView {
 
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
+    private final AttemptRows attempts;
 
-    public FaxView(JdbcTemplate jdbc, Carriers carriers) {
+    public FaxView(JdbcTemplate jdbc, Carriers carriers, AttemptRows attempts) {
         this.jdbc = jdbc;
         this.carriers = carriers;
+        this.attempts = attempts;
     }
 
     /** @throws TelException.NotFound when the caller has no such fax */
@@ -35,7 +38,7 @@ public class FaxView {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> notFound(id));
-        fax.put("attempts", attempts(id));
+        fax.put("attempts", attempts.told(AttemptTable.FAX, id));
         return fax;
     }
 
@@ -68,22 +71,5 @@ public class FaxView {
         fax.put("error_code", state.errorCode());
         fax.put("error_message", state.errorMessage());
         return fax;
-    }
-
-    private List<Map<String, Object>> attempts(String id) {
-        return jdbc.query(
-                "SELECT * FROM tel_fax_attempt WHERE fax = ? ORDER BY started_at, name",
-                (row, n) -> {
-                    Map<String, Object> attempt = new LinkedHashMap<>();
-                    attempt.put("attempt_id", row.getString("name"));
-                    attempt.put("carrier", carriers.titleOf(row.getString("carrier")));
-                    attempt.put("outcome", row.getString("outcome").toLowerCase(Locale.ROOT));
-                    attempt.put("code", row.getString("code"));
-                    attempt.put("detail", row.getString("detail"));
-                    attempt.put("started_at", UtcTime.write(Sql.instant(row, "started_at")));
-                    attempt.put("latency_ms", row.getInt("latency_ms"));
-                    return attempt;
-                },
-                id);
     }
 }

@@ -5,6 +5,7 @@ import com.dartwing.tel.hub.db.DoubtfulClaims;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.TellInbound;
+import com.dartwing.tel.hub.vault.SignedUrls;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.Dids;
 import com.dartwing.tel.sms.InboundSms;
@@ -37,7 +38,7 @@ public class InboundMedia {
     private static final List<Duration> SCHEDULE = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
     private final JdbcTemplate jdbc;
-    private final MediaUrls urls;
+    private final SignedUrls urls;
     private final MediaProperties properties;
     private final TellInbound tell;
     private final Dids dids;
@@ -49,7 +50,7 @@ public class InboundMedia {
 
     public InboundMedia(
             JdbcTemplate jdbc,
-            MediaUrls urls,
+            SignedUrls urls,
             MediaProperties properties,
             TellInbound tell,
             Dids dids,
@@ -145,7 +146,9 @@ public class InboundMedia {
         List<String> kept = jdbc.query(
                 "SELECT name, created_at FROM tel_media WHERE message = ? AND state = 'Kept' ORDER BY place",
                 (row, n) -> urls.of(
-                        row.getString("name"), Sql.instant(row, "created_at").plus(properties.keptFor())),
+                        MediaApi.FOLDER,
+                        row.getString("name"),
+                        Sql.instant(row, "created_at").plus(properties.keptFor())),
                 message);
         jdbc.update(
                 "UPDATE tel_sms_message SET media_urls = ?, event_sequence = 1, modified_at = ? WHERE name = ?",

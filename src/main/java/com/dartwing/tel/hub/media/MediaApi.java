@@ -2,7 +2,8 @@ package com.dartwing.tel.hub.media;
 
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.rest.ApiEdge;
-import java.util.Map;
+import com.dartwing.tel.hub.rest.Attachment;
+import com.dartwing.tel.hub.vault.SignedUrls;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,12 +13,15 @@ import org.springframework.stereotype.Component;
 @Component("mediaApi")
 public class MediaApi {
 
+    /** Where media are served. */
+    static final String FOLDER = "media";
+
     private final JdbcTemplate jdbc;
-    private final MediaUrls urls;
+    private final SignedUrls urls;
     private final MediaProperties properties;
     private final ApiEdge api;
 
-    public MediaApi(JdbcTemplate jdbc, MediaUrls urls, MediaProperties properties, ApiEdge api) {
+    public MediaApi(JdbcTemplate jdbc, SignedUrls urls, MediaProperties properties, ApiEdge api) {
         this.jdbc = jdbc;
         this.urls = urls;
         this.properties = properties;
@@ -30,7 +34,7 @@ public class MediaApi {
      * @throws TelException.NotFound for a URL that is not signed by us or has expired, and a medium that is not there
      */
     public void serve(Exchange exchange, @Header("medium") String name) {
-        if (!urls.isSigned(name, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
+        if (!urls.holds(FOLDER, name, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
             throw absent();
         }
         Medium medium = jdbc
@@ -43,18 +47,8 @@ public class MediaApi {
                 .findFirst()
                 .orElseThrow(MediaApi::absent);
         String ending = properties.types().getOrDefault(medium.contentType(), "bin");
-        exchange.getMessage().removeHeaders("*");
-        Map.of(
-                        Exchange.CONTENT_TYPE,
-                        medium.contentType(),
-                        "Content-Disposition",
-                        "attachment; filename=\"" + name + "." + ending + "\"",
-                        "X-Content-Type-Options",
-                        "nosniff",
-                        "Cache-Control",
-                        "private, max-age=3600")
-                .forEach(exchange.getMessage()::setHeader);
-        exchange.getMessage().setBody(medium.content());
+        Attachment.answer(
+                exchange, medium.contentType(), name + "." + ending, "private, max-age=3600", medium.content());
     }
 
     private static TelException absent() {

@@ -3,10 +3,9 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.fax.FaxDocuments;
-import com.dartwing.tel.hub.fax.FaxUrls;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
+import com.dartwing.tel.hub.vault.SignedUrls;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,12 +18,12 @@ public class FaxDocumentApi {
     private record Kept(String name, String sealedFor) {}
 
     private final JdbcTemplate jdbc;
-    private final FaxUrls urls;
+    private final SignedUrls urls;
     private final FaxDocuments documents;
     private final HealthAccess access;
     private final ApiEdge api;
 
-    FaxDocumentApi(JdbcTemplate jdbc, FaxUrls urls, FaxDocuments documents, HealthAccess access, ApiEdge api) {
+    FaxDocumentApi(JdbcTemplate jdbc, SignedUrls urls, FaxDocuments documents, HealthAccess access, ApiEdge api) {
         this.jdbc = jdbc;
         this.urls = urls;
         this.documents = documents;
@@ -39,7 +38,11 @@ public class FaxDocumentApi {
      *     over
      */
     public void serve(Exchange exchange, @Header("purpose") String purpose) {
-        if (!urls.isSigned(purpose, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
+        if (!urls.holds(
+                FaxDocuments.FOLDER,
+                purpose,
+                api.parameter(exchange, "expires"),
+                api.parameter(exchange, "signature"))) {
             throw absent();
         }
         Kept kept = find(purpose);
@@ -47,18 +50,12 @@ public class FaxDocumentApi {
             String address = ApiEdge.request(exchange).getRemoteAddr();
             access.read(new Actor("signed URL", address), "TEL Fax/" + kept.name(), List.of("document"), purpose);
         }
-        exchange.getMessage().removeHeaders("*");
-        Map.of(
-                        Exchange.CONTENT_TYPE,
-                        "application/pdf",
-                        "Content-Disposition",
-                        "attachment; filename=\"" + kept.name() + ".pdf\"",
-                        "X-Content-Type-Options",
-                        "nosniff",
-                        "Cache-Control",
-                        "private, no-store")
-                .forEach(exchange.getMessage()::setHeader);
-        exchange.getMessage().setBody(documents.open(kept.name(), kept.sealedFor()));
+        Attachment.answer(
+                exchange,
+                "application/pdf",
+                kept.name() + ".pdf",
+                "private, no-store",
+                documents.open(kept.name(), kept.sealedFor()));
     }
 
     private Kept find(String purpose) {

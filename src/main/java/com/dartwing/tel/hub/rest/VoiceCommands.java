@@ -23,12 +23,15 @@ import org.springframework.stereotype.Component;
 @Component("voiceCommands")
 public class VoiceCommands {
 
+    /** The commands, by the last word of their paths. */
     private static final Map<String, Class<? extends CallVerb>> VERBS = Map.of(
             "start_recording",
             CallVerb.StartRecording.class,
             "stop_recording",
             CallVerb.StopRecording.class,
             "hangup",
+            CallVerb.Hangup.class,
+            "hangup_call",
             CallVerb.Hangup.class,
             "transfer",
             CallVerb.Transfer.class,
@@ -70,9 +73,9 @@ public class VoiceCommands {
      * @throws TelException.Conflict when its state does not allow it
      * @throws TelException.FeatureDisabled when its carrier cannot do it
      */
-    public CallAction read(Exchange exchange, String name) {
-        ApiKey caller = exchange.getProperty("caller", ApiKey.class);
-        CallVerb verb = api.read(exchange, VERBS.get(name));
+    public CallAction read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        String path = ApiEdge.request(exchange).getServletPath();
+        CallVerb verb = api.read(exchange, VERBS.get(path.substring(path.lastIndexOf('.') + 1)));
         ActiveCall call = view.active(callId(verb, caller), caller);
         if (verb.wantsTalk() && !call.answered()) {
             throw new TelException.Conflict("Nobody has answered the call yet").about(call.id());

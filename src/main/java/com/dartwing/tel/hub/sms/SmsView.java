@@ -3,6 +3,8 @@ package com.dartwing.tel.hub.sms;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.AttemptRows;
+import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
@@ -10,6 +12,7 @@ import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.webhook.DeliveryView;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.routing.RouteOption;
 import com.dartwing.tel.sms.SmsStatus;
@@ -30,6 +33,7 @@ public class SmsView {
 
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
+    private final AttemptRows attempts;
     private final Node node;
     private final HealthData health;
     private final HealthAccess access;
@@ -38,12 +42,14 @@ public class SmsView {
     public SmsView(
             JdbcTemplate jdbc,
             Carriers carriers,
+            AttemptRows attempts,
             Node node,
             HealthData health,
             HealthAccess access,
             DeliveryView deliveries) {
         this.jdbc = jdbc;
         this.carriers = carriers;
+        this.attempts = attempts;
         this.node = node;
         this.health = health;
         this.access = access;
@@ -75,7 +81,7 @@ public class SmsView {
                 .findFirst()
                 .orElseThrow(() -> new TelException.NotFound("There is no message " + shown(id)));
         access.read(reader, "TEL SMS Message/" + id, opened, null);
-        answer.put("attempts", attempts(id));
+        answer.put("attempts", attempts.told(AttemptTable.SMS, id));
         return answer;
     }
 
@@ -88,13 +94,7 @@ public class SmsView {
         answer.put("to", row.getString("to_number"));
         answer.put("segments", row.getInt("segments"));
         answer.put("carrier", carriers.titleOf(row.getString("carrier")));
-        answer.put(
-                "cost",
-                row.getBigDecimal("cost_amount") == null
-                        ? null
-                        : Map.of(
-                                "amount", row.getBigDecimal("cost_amount").stripTrailingZeros(),
-                                "currency", row.getString("cost_currency")));
+        answer.put("cost", Money.told(row.getBigDecimal("cost_amount"), row.getString("cost_currency")));
         answer.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
         answer.put("scheduled_for", UtcTime.write(Sql.instant(row, "scheduled_for")));
         answer.put("held_until", UtcTime.write(Sql.instant(row, "held_until")));
@@ -113,24 +113,6 @@ public class SmsView {
             CONTENT.stream().filter(field -> answer.get(field) != null).forEach(opened::add);
         }
         return answer;
-    }
-
-    private List<Map<String, Object>> attempts(String id) {
-        return jdbc.query(
-                "SELECT * FROM tel_sms_attempt WHERE message = ? ORDER BY started_at, name",
-                (row, n) -> {
-                    Map<String, Object> attempt = new LinkedHashMap<>();
-                    attempt.put("attempt_id", row.getString("name"));
-                    attempt.put("carrier", carriers.titleOf(row.getString("carrier")));
-                    attempt.put("outcome", row.getString("outcome").toLowerCase(java.util.Locale.ROOT));
-                    attempt.put("carrier_message_id", row.getString("carrier_message_id"));
-                    attempt.put("code", row.getString("code"));
-                    attempt.put("detail", row.getString("detail"));
-                    attempt.put("started_at", UtcTime.write(Sql.instant(row, "started_at")));
-                    attempt.put("latency_ms", row.getInt("latency_ms"));
-                    return attempt;
-                },
-                id);
     }
 
     /** The trace of a message: its ranking, its attempts, its receipts and its events. */

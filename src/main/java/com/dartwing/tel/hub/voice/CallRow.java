@@ -29,56 +29,22 @@ record CallRow(
 
     /** The same call in another state. */
     CallRow in(CallState next) {
-        return new CallRow(
-                name,
-                next,
-                apiKey,
-                webhookUrl,
-                carrier,
-                carrierCallId,
-                rate,
-                currency,
-                maxDurationSeconds,
-                sequence,
-                heard);
+        return with(next, carrier, carrierCallId, rate, currency, sequence, heard);
     }
 
     /** The same call with the carrier that was asked. */
     CallRow carriedBy(CallChange.Asked asked, String id) {
-        return new CallRow(
-                name,
-                state,
-                apiKey,
-                webhookUrl,
-                asked.attempt().carrier(),
-                id,
-                asked.rate(),
-                asked.currency(),
-                maxDurationSeconds,
-                sequence,
-                heard);
+        return with(state, asked.attempt().carrier(), id, asked.rate(), asked.currency(), sequence, heard);
     }
 
     /** The same call with its carrier's id. */
     CallRow knownAs(String by, String id) {
-        return new CallRow(
-                name, state, apiKey, webhookUrl, by, id, rate, currency, maxDurationSeconds, sequence, heard);
+        return with(state, by, id, rate, currency, sequence, heard);
     }
 
     /** The same call after one event more. */
     CallRow told() {
-        return new CallRow(
-                name,
-                state,
-                apiKey,
-                webhookUrl,
-                carrier,
-                carrierCallId,
-                rate,
-                currency,
-                maxDurationSeconds,
-                sequence + 1,
-                heard);
+        return with(state, carrier, carrierCallId, rate, currency, sequence + 1, heard);
     }
 
     /** The same call after a report that moves it nowhere; itself when that was known. */
@@ -88,17 +54,12 @@ record CallRow(
             return this;
         }
         String all = heard + id;
-        return new CallRow(
-                name,
-                state,
-                apiKey,
-                webhookUrl,
-                carrier,
-                carrierCallId,
-                rate,
-                currency,
-                maxDurationSeconds,
-                sequence,
-                all.length() <= HEARD ? all : all.substring(all.indexOf(' ', all.length() - HEARD)));
+        String kept = all.length() <= HEARD ? all : all.substring(all.indexOf(' ', all.length() - HEARD));
+        return with(state, carrier, carrierCallId, rate, currency, sequence, kept);
+    }
+
+    private CallRow with(
+            CallState next, String by, String id, BigDecimal price, String in, int events, String reports) {
+        return new CallRow(name, next, apiKey, webhookUrl, by, id, price, in, maxDurationSeconds, events, reports);
     }
 }

@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
-import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.voice.OutboundCall;
 import java.sql.ResultSet;
@@ -47,14 +46,6 @@ class CallRows {
               carrier_call_id = ?, rate_amount = ?, cost_amount = ?, cost_currency = ?, watch_at = ?,
               event_sequence = ?, heard = ?, modified_at = ?, routing = COALESCE(?, routing)
             WHERE name = ?
-            """;
-
-    private static final String INSERT_ATTEMPT =
-            """
-            INSERT INTO tel_call_attempt
-              (name, call_name, carrier, outcome, carrier_call_id, code, detail, started_at, latency_ms, cost_amount,
-               cost_currency)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -203,26 +194,6 @@ class CallRows {
                             + ") AND (tts_text IS NOT NULL OR recording_enabled = TRUE)",
                     values.toArray());
         }
-    }
-
-    void insertAttempts(String call, List<Attempt> attempts) {
-        jdbc.batchUpdate(
-                INSERT_ATTEMPT,
-                attempts.stream()
-                        .map(attempt -> new Object[] {
-                            attempt.id(),
-                            call,
-                            attempt.carrier(),
-                            attempt.outcome().name(),
-                            Sql.cut(attempt.carrierMessageId(), 191),
-                            Sql.cut(attempt.code(), 64),
-                            Sql.cut(attempt.detail(), 500),
-                            Sql.utc(attempt.startedAt()),
-                            (int) Math.min(Integer.MAX_VALUE, attempt.latency().toMillis()),
-                            attempt.cost(),
-                            attempt.currency()
-                        })
-                        .toList());
     }
 
     /** How many calls of a key are up. */

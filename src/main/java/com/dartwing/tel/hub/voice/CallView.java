@@ -3,6 +3,8 @@ package com.dartwing.tel.hub.voice;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.AttemptRows;
+import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
@@ -24,10 +26,12 @@ public class CallView {
 
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
+    private final AttemptRows attempts;
 
-    public CallView(JdbcTemplate jdbc, Carriers carriers) {
+    public CallView(JdbcTemplate jdbc, Carriers carriers, AttemptRows attempts) {
         this.jdbc = jdbc;
         this.carriers = carriers;
+        this.attempts = attempts;
     }
 
     /** @throws TelException.NotFound when the caller has no such call */
@@ -38,7 +42,7 @@ public class CallView {
             throw notFound(id);
         }
         Map<String, Object> call = found.get(0);
-        call.put("attempts", attempts(id));
+        call.put("attempts", attempts.told(AttemptTable.CALL, id));
         return call;
     }
 
@@ -105,22 +109,5 @@ public class CallView {
         call.put("error_code", state.errorCode());
         call.put("error_message", state.errorMessage());
         return call;
-    }
-
-    private List<Map<String, Object>> attempts(String id) {
-        return jdbc.query(
-                "SELECT * FROM tel_call_attempt WHERE call_name = ? ORDER BY started_at, name",
-                (row, n) -> {
-                    Map<String, Object> attempt = new LinkedHashMap<>();
-                    attempt.put("attempt_id", row.getString("name"));
-                    attempt.put("carrier", carriers.titleOf(row.getString("carrier")));
-                    attempt.put("outcome", row.getString("outcome").toLowerCase(Locale.ROOT));
-                    attempt.put("code", row.getString("code"));
-                    attempt.put("detail", row.getString("detail"));
-                    attempt.put("started_at", UtcTime.write(Sql.instant(row, "started_at")));
-                    attempt.put("latency_ms", row.getInt("latency_ms"));
-                    return attempt;
-                },
-                id);
     }
 }

@@ -4,6 +4,8 @@ import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.carrier.VoiceSpec;
 import com.dartwing.tel.hub.access.KeySpend;
+import com.dartwing.tel.hub.carrier.AttemptRows;
+import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.sms.CallbackTargets;
@@ -37,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeCalls {
 
     private final CallRows rows;
+    private final AttemptRows attempts;
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final Carriers carriers;
@@ -48,6 +51,7 @@ class ChangeCalls {
 
     ChangeCalls(
             CallRows rows,
+            AttemptRows attempts,
             Outbox outbox,
             CallbackTargets targets,
             Carriers carriers,
@@ -57,6 +61,7 @@ class ChangeCalls {
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.attempts = attempts;
         this.outbox = outbox;
         this.targets = targets;
         this.carriers = carriers;
@@ -89,7 +94,7 @@ class ChangeCalls {
             }
             CallChange.Walk walk = walk(change);
             if (walk != null) {
-                rows.insertAttempts(row.name(), walk.attempts());
+                attempts.insert(AttemptTable.CALL, row.name(), walk.attempts());
             }
             CallRow next = after(row, change, now);
             if (change instanceof CallChange.Told told && told.news().getAsBoolean()) {

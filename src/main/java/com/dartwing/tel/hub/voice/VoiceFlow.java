@@ -81,19 +81,17 @@ public class VoiceFlow {
         Attempt.Outcome outcome = last == null ? Attempt.Outcome.UNAVAILABLE : last.outcome();
         CallChange change =
                 switch (outcome) {
-                    case SENT -> new CallChange.Taken(id, walk, asked(walk, last));
+                    case SENT -> new CallChange.Taken(id, walk, asked(dispatch));
                     case REJECTED -> new CallChange.Refused(id, walk, "TEL-201", last.detail());
                     case UNAVAILABLE -> new CallChange.Refused(id, walk, "TEL-006", "no carrier could take the call");
-                    case UNKNOWN -> new CallChange.InDoubt(id, walk, asked(walk, last));
+                    case UNKNOWN -> new CallChange.InDoubt(id, walk, asked(dispatch));
                 };
         return changes.change(change).orElseThrow();
     }
 
-    private static CallChange.Asked asked(Walk walk, Attempt attempt) {
-        RouteOption option = walk.options().stream()
-                .filter(one -> one.carrier().equals(attempt.carrier()))
-                .findFirst()
-                .orElseThrow();
-        return new CallChange.Asked(attempt, option.cost(), option.currency());
+    /** The carrier that was asked last, with the rate at which it was ranked. */
+    private static CallChange.Asked asked(Dispatch<OutboundCall> dispatch) {
+        RouteOption option = dispatch.option();
+        return new CallChange.Asked(dispatch.last(), option.cost(), option.currency());
     }
 }

@@ -7,6 +7,7 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.TestKeys;
+import com.dartwing.tel.hub.carrier.AttemptRows;
 import com.dartwing.tel.hub.fax.FaxView;
 import com.dartwing.tel.hub.voice.CallView;
 import java.time.Clock;
@@ -27,8 +28,8 @@ class IdempotencyTest {
     private final Idempotency keys = new Idempotency(
             tables.jdbc,
             null,
-            new CallView(tables.jdbc, List::of),
-            new FaxView(tables.jdbc, List::of),
+            new CallView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of)),
+            new FaxView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of)),
             Clock.systemUTC(),
             new TransactionTemplate(tables.transactions));
 

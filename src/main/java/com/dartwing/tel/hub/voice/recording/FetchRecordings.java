@@ -4,9 +4,9 @@ import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.media.FetchMedia;
-import com.dartwing.tel.hub.media.MediaUrls;
 import com.dartwing.tel.hub.media.Medium;
 import com.dartwing.tel.hub.media.UnfitMedium;
+import com.dartwing.tel.hub.vault.SignedUrls;
 import com.dartwing.tel.hub.voice.TellCalls;
 import com.dartwing.tel.voice.CallEvent;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public class FetchRecordings {
     private final RecordingParts parts;
     private final RecordingProperties properties;
     private final Carriers carriers;
-    private final MediaUrls urls;
+    private final SignedUrls urls;
     private final TellCalls tell;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -57,7 +57,7 @@ public class FetchRecordings {
             RecordingParts parts,
             RecordingProperties properties,
             Carriers carriers,
-            MediaUrls urls,
+            SignedUrls urls,
             TellCalls tell,
             TransactionTemplate transaction,
             Clock clock) {
@@ -118,8 +118,7 @@ public class FetchRecordings {
     /** Keeps what was fetched, and tells that it can be had. */
     public void keep(@ExchangeProperty("due") Due due, @Body Medium sound) {
         transaction.executeWithoutResult(status -> parts.write(due.name(), due.organization(), sound.content()));
-        String url =
-                urls.signed(RecordingApi.FOLDER, due.name(), clock.instant().plus(properties.urlValidFor()));
+        String url = urls.of(RecordingApi.FOLDER, due.name(), clock.instant().plus(properties.urlValidFor()));
         tell.tell(
                 due.call(),
                 (sequence, at, status) ->

@@ -4,8 +4,9 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.Sql;
-import com.dartwing.tel.hub.media.MediaUrls;
 import com.dartwing.tel.hub.rest.ApiEdge;
+import com.dartwing.tel.hub.rest.Attachment;
+import com.dartwing.tel.hub.vault.SignedUrls;
 import com.dartwing.tel.json.Required;
 import com.dartwing.tel.json.UtcTime;
 import java.sql.ResultSet;
@@ -34,7 +35,7 @@ public class RecordingApi {
     private record Sound(String name, String organization, int size, String ending) {}
 
     private final JdbcTemplate jdbc;
-    private final MediaUrls urls;
+    private final SignedUrls urls;
     private final RecordingProperties properties;
     private final RecordingParts parts;
     private final AuditLog audit;
@@ -44,7 +45,7 @@ public class RecordingApi {
 
     RecordingApi(
             JdbcTemplate jdbc,
-            MediaUrls urls,
+            SignedUrls urls,
             RecordingProperties properties,
             RecordingParts parts,
             AuditLog audit,
@@ -91,7 +92,7 @@ public class RecordingApi {
         told.put("size_bytes", row.getObject("size_bytes"));
         told.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
         Instant until = clock.instant().plus(properties.urlValidFor());
-        told.put("recording_url", ready ? urls.signed(FOLDER, row.getString("name"), until) : null);
+        told.put("recording_url", ready ? urls.of(FOLDER, row.getString("name"), until) : null);
         return told;
     }
 
@@ -141,19 +142,17 @@ public class RecordingApi {
                 "recording.read",
                 name,
                 Map.of("bytes", asked.toString()));
-        exchange.getMessage().removeHeaders("*");
-        Map<String, Object> headers = new LinkedHashMap<>();
-        headers.put(Exchange.HTTP_RESPONSE_CODE, asked.status());
-        headers.put(Exchange.CONTENT_TYPE, sound.ending().equals("wav") ? "audio/wav" : "audio/mpeg");
-        headers.put("Accept-Ranges", "bytes");
+        Attachment.answer(
+                exchange,
+                sound.ending().equals("wav") ? "audio/wav" : "audio/mpeg",
+                name + "." + sound.ending(),
+                "private, no-store",
+                parts.open(name, sound.organization(), asked.from(), asked.length()));
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, asked.status());
+        exchange.getMessage().setHeader("Accept-Ranges", "bytes");
         if (asked.contentRange() != null) {
-            headers.put("Content-Range", asked.contentRange());
+            exchange.getMessage().setHeader("Content-Range", asked.contentRange());
         }
-        headers.put("Content-Disposition", "attachment; filename=\"" + name + "." + sound.ending() + "\"");
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Cache-Control", "private, no-store");
-        exchange.getMessage().setHeaders(headers);
-        exchange.getMessage().setBody(parts.open(name, sound.organization(), asked.from(), asked.length()));
     }
 
     private void note(AuditLog.Actor actor, String action, String recording, Map<String, Object> detail) {

@@ -1,7 +1,6 @@
-package com.dartwing.tel.hub.media;
+package com.dartwing.tel.hub.vault;
 
 import com.dartwing.tel.hub.config.HubProperties;
-import com.dartwing.tel.hub.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -9,38 +8,26 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * The URLs by which media and recordings are had without a key: each is signed, with the vault's keyed hash over its folder, its name and the
- * second at which the URL expires, so that none can be guessed and every node knows its own.
+ * The URLs by which media, recordings and documents are had without a key: each is signed, with the vault's keyed hash over
+ * its folder, its name and the second at which the URL expires, so that none can be guessed and every node knows its own.
  */
 @Component
-public class MediaUrls {
-
-    private static final String MEDIA = "media";
+public class SignedUrls {
 
     private final String base;
     private final Vault vault;
     private final Clock clock;
 
-    MediaUrls(HubProperties properties, Vault vault, Clock clock) {
+    SignedUrls(HubProperties properties, Vault vault, Clock clock) {
         this.base = properties.publicUrl() + "/";
         this.vault = vault;
         this.clock = clock;
     }
 
-    /** The URL of a medium until an instant, to the second. */
-    String of(String medium, Instant until) {
-        return signed(MEDIA, medium, until);
-    }
-
     /** The URL of what lies in a folder until an instant, to the second. */
-    public String signed(String folder, String name, Instant until) {
+    public String of(String folder, String name, Instant until) {
         String expires = Long.toString(until.getEpochSecond());
         return base + folder + "/" + name + "?expires=" + expires + "&signature=" + signature(folder, name, expires);
-    }
-
-    /** Whether a URL of ours says so, and still holds; each part may be null. */
-    boolean isSigned(String medium, String expires, String signature) {
-        return holds(MEDIA, medium, expires, signature);
     }
 
     /** Whether a URL of ours says so of what lies in a folder, and still holds; each part but the folder may be null. */
