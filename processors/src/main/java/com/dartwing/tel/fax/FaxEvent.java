@@ -32,7 +32,8 @@ public record FaxEvent(String event, String recordId, int sequence, Instant at, 
         Map<String, Object> data = data(id, state.status());
         String event =
                 switch (state.status()) {
-                    case QUEUED, RECEIVED -> throw new IllegalArgumentException("nothing has become of it yet");
+                    case QUEUED, RECEIVING, RECEIVED ->
+                        throw new IllegalArgumentException("nothing has become of it yet");
                     case SENDING -> "fax.sending";
                     case DELIVERED -> {
                         data.put("pages_sent", state.pagesSent());
@@ -50,6 +51,43 @@ public record FaxEvent(String event, String recordId, int sequence, Instant at, 
                     }
                 };
         return new FaxEvent(event, id, sequence, at, data);
+    }
+
+    /** The two ends of a fax that came in. */
+    public record Line(String from, String to) {
+
+        private void into(Map<String, Object> data) {
+            data.put("from", from);
+            data.put("to", to);
+        }
+    }
+
+    /**
+     * A fax that came in, and is there.
+     *
+     * @param pdfUrl where its document is, for a while
+     * @param partial whether the line broke before its last page
+     * @param text what was read in it, or null when it was not read
+     */
+    public static FaxEvent received(
+            String id, int sequence, Instant at, Line line, int pages, String pdfUrl, boolean partial, String text) {
+        Map<String, Object> data = data(id, FaxStatus.RECEIVED);
+        line.into(data);
+        data.put("page_count", pages);
+        data.put("pdf_url", pdfUrl);
+        data.put("partial_content", partial);
+        if (text != null) {
+            data.put("text", text);
+        }
+        return new FaxEvent("fax.received", id, sequence, at, data);
+    }
+
+    /** A fax that came in, and whose document could not be had. */
+    public static FaxEvent lost(String id, int sequence, Instant at, FaxState state, Line line) {
+        FaxEvent failed = of(id, sequence, at, state, null, null);
+        failed.data.put("direction", "inbound");
+        line.into(failed.data);
+        return failed;
     }
 
     /** The same event of a fax with health data: which fax, its state, and where the rest is told to who has a key. */

@@ -38,6 +38,16 @@ public record FaxState(
         return new FaxState(FaxStatus.FAILED, null, at, 0, 0, null, errorCode, errorMessage);
     }
 
+    /** A fax that is coming in: its document is still at its carrier. */
+    public static FaxState receiving(Instant at, int pages) {
+        return new FaxState(FaxStatus.RECEIVING, at, null, pages, 0, null, null, null);
+    }
+
+    /** A fax that came in, with its document. */
+    public FaxState received(Instant at, int pages) {
+        return new FaxState(FaxStatus.RECEIVED, startedAt, at, pages, seconds, null, null, null);
+    }
+
     /** The same, for a reason that a carrier would call so. */
     public FaxState because(String why) {
         return new FaxState(status, startedAt, completedAt, pagesSent, seconds, why, errorCode, errorMessage);

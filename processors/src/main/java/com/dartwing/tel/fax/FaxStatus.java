@@ -2,7 +2,7 @@ package com.dartwing.tel.fax;
 
 import java.util.Locale;
 
-/** A fax's state: the words of its record type (seed, section 3.2.4), and Canceled. */
+/** A fax's state: the words of its record type (seed, section 3.2.4), Canceled, and Receiving while its document is fetched. */
 public enum FaxStatus {
     QUEUED("Queued", false),
     SENDING("Sending", false),
@@ -10,6 +10,7 @@ public enum FaxStatus {
     FAILED("Failed", true),
     PARTIAL("Partial", true),
     CANCELED("Canceled", true),
+    RECEIVING("Receiving", false),
     RECEIVED("Received", true);
 
     private final String word;

@@ -26,7 +26,7 @@ class FinishedFaxRows {
                 ? List.of()
                 : jdbc.query(
                         "SELECT * FROM tel_fax WHERE name IN (" + Sql.marks(ids.size())
-                                + ") AND status NOT IN ('Queued', 'Sending') FOR UPDATE",
+                                + ") AND status NOT IN ('Queued', 'Sending', 'Receiving') FOR UPDATE",
                         (row, n) -> fax(row),
                         ids.stream().sorted().toArray());
     }

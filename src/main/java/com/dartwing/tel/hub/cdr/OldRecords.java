@@ -40,6 +40,7 @@ class OldRecords {
             List.of(
                     new Kind.Part("tel_fax_attempt", "fax"),
                     new Kind.Part("tel_fax_document", "fax"),
+                    new Kind.Part("tel_fax_inbound", "fax"),
                     new Kind.Part("tel_event", "record_id")));
 
     private final JdbcTemplate jdbc;

@@ -108,7 +108,11 @@ public class FaxDocuments {
         jdbc.update(
                 "UPDATE tel_fax SET document_file = NULL WHERE document_file IS NOT NULL AND completed_at < ?",
                 Sql.utc(clock.instant().minus(properties.documentsKeptFor())));
-        jdbc.update("DELETE FROM tel_fax_document WHERE fax IN (SELECT name FROM tel_fax WHERE document_file IS NULL)");
+        // One that is being received is kept before its fax has it.
+        jdbc.update("DELETE FROM tel_fax_document WHERE fax IN"
+                + " (SELECT name FROM tel_fax WHERE document_file IS NULL AND status <> 'Receiving')");
+        jdbc.update("UPDATE tel_fax_inbound SET text_content = NULL WHERE text_content IS NOT NULL AND fax IN"
+                + " (SELECT name FROM tel_fax WHERE document_file IS NULL AND status <> 'Receiving')");
         jdbc.update(
                 "DELETE FROM tel_fax_document WHERE created_at < ? AND fax NOT IN (SELECT name FROM tel_fax)",
                 Sql.utc(clock.instant().minus(ON_THE_WAY)));

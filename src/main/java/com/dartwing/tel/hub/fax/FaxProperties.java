@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param urlFor how long a carrier may fetch the document of an attempt
  * @param retryAfter until a busy line, or one that nobody answers, is dialled again; each further wait is twice as long
  * @param givenUpAfter a fax that no carrier could take is tried no more this long after it was asked for
+ * @param receivedUrlFor how long the URL holds by which a fax that came in is told; it is to outlive the tries to tell it
  * @param documentsKeptFor after it the document of a fax that is over is deleted
  */
 @ConfigurationProperties("tel.fax")
@@ -21,4 +22,5 @@ public record FaxProperties(
         @DefaultValue("1h") Duration urlFor,
         @DefaultValue("1m") Duration retryAfter,
         @DefaultValue("24h") Duration givenUpAfter,
+        @DefaultValue("7d") Duration receivedUrlFor,
         @DefaultValue("30d") Duration documentsKeptFor) {}

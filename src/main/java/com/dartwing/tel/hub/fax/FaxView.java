@@ -24,11 +24,13 @@ public class FaxView {
     private final JdbcTemplate jdbc;
     private final Carriers carriers;
     private final AttemptRows attempts;
+    private final ReceivedFax received;
 
-    public FaxView(JdbcTemplate jdbc, Carriers carriers, AttemptRows attempts) {
+    public FaxView(JdbcTemplate jdbc, Carriers carriers, AttemptRows attempts, ReceivedFax received) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.attempts = attempts;
+        this.received = received;
     }
 
     /** @throws TelException.NotFound when the caller has no such fax */
@@ -39,6 +41,9 @@ public class FaxView {
                 .findFirst()
                 .orElseThrow(() -> notFound(id));
         fax.put("attempts", attempts.told(AttemptTable.FAX, id));
+        if (fax.get("direction").equals("inbound")) {
+            received.into(fax);
+        }
         return fax;
     }
 

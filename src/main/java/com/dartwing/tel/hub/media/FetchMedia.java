@@ -76,7 +76,8 @@ public class FetchMedia implements DisposableBean {
      *
      * @param mostBytes its largest size
      * @param timeout all in all
-     * @param types the media types that are wanted, each with the ending of its file's name
+     * @param types the media types that are wanted, each with the ending of its file's name; null: any, for who looks at
+     *     the bytes
      * @param hosts the only ones that are asked beside the carrier's own, each with all below it; empty: any
      */
     public record Terms(int mostBytes, Duration timeout, Map<String, String> types, List<String> hosts) {
@@ -149,9 +150,11 @@ public class FetchMedia implements DisposableBean {
             if (response.getEntity() == null) {
                 throw new UnfitMedium("it is empty");
             }
-            String type = type(get, response.getEntity().getContentType(), terms.types())
-                    .orElseThrow(() -> new UnfitMedium(
-                            "media of the type " + response.getEntity().getContentType() + " are not kept"));
+            String type = terms.types() == null
+                    ? response.getEntity().getContentType()
+                    : type(get, response.getEntity().getContentType(), terms.types())
+                            .orElseThrow(() -> new UnfitMedium(
+                                    "media of the type " + response.getEntity().getContentType() + " are not kept"));
             byte[] content = response.getEntity().getContent().readNBytes(terms.mostBytes() + 1);
             if (content.length > terms.mostBytes()) {
                 throw new UnfitMedium("it is larger than " + terms.mostBytes() + " bytes");

@@ -13,6 +13,7 @@ import com.dartwing.tel.hub.fax.CancelFax;
 import com.dartwing.tel.hub.fax.FaxCommand;
 import com.dartwing.tel.hub.fax.FaxProperties;
 import com.dartwing.tel.hub.fax.FaxView;
+import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.json.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -47,6 +49,7 @@ public class FaxApi {
     private final FaxView view;
     private final CancelFax cancel;
     private final FaxProperties properties;
+    private final HealthAccess access;
     private final StrictJson json;
     private final int longestJson;
 
@@ -56,12 +59,14 @@ public class FaxApi {
             FaxView view,
             CancelFax cancel,
             FaxProperties properties,
+            HealthAccess access,
             HubProperties hub) {
         this.api = api;
         this.idempotency = idempotency;
         this.view = view;
         this.cancel = cancel;
         this.properties = properties;
+        this.access = access;
         this.longestJson = hub.limits().maxRequestBytes();
         this.json = new StrictJson(longestJson);
     }
@@ -142,7 +147,12 @@ public class FaxApi {
 
     /** Answers {@code get_status}. */
     public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        api.answer(exchange, 200, view.of(api.named(exchange, "fax_id"), caller));
+        Map<String, Object> fax = view.of(api.named(exchange, "fax_id"), caller);
+        List<String> content = Stream.of("document_url", "text")
+                .filter(field -> fax.get(field) != null)
+                .toList();
+        access.read(ApiEdge.actor(exchange), "TEL Fax/" + fax.get("fax_id"), content, null);
+        api.answer(exchange, 200, fax);
     }
 
     /** Reads {@code cancel}; the body is then what its carrier is asked for. */

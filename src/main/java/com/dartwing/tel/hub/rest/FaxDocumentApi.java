@@ -5,6 +5,8 @@ import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.fax.FaxDocuments;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.vault.SignedUrls;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -67,15 +69,20 @@ public class FaxDocumentApi {
                 : "";
         return jdbc
                 .query(
-                        "SELECT name, organization, hipaa_mode FROM tel_fax WHERE name = ? AND document_file IS NOT NULL"
+                        "SELECT name, organization, hipaa_mode, direction FROM tel_fax WHERE name = ? AND document_file IS"
+                                + " NOT NULL"
                                 + condition,
-                        (row, n) -> new Kept(
-                                row.getString("name"),
-                                row.getBoolean("hipaa_mode") ? row.getString("organization") : null),
+                        (row, n) ->
+                                new Kept(row.getString("name"), isSealed(row) ? row.getString("organization") : null),
                         name)
                 .stream()
                 .findFirst()
                 .orElseThrow(FaxDocumentApi::absent);
+    }
+
+    /** What came in is sealed whatever it is. */
+    private static boolean isSealed(ResultSet row) throws SQLException {
+        return row.getBoolean("hipaa_mode") || row.getString("direction").equals("Inbound");
     }
 
     private static TelException absent() {

@@ -208,13 +208,16 @@ public class Simulators implements DisposableBean {
     /** The order of {@code POST _inbound}, as the mapping to the carrier's webhook reads it. */
     public JsonNode order(Exchange exchange) {
         ObjectNode order = json.readTree(api.body(exchange));
-        order.put("id", UUID.randomUUID().toString());
+        if (!order.has("id")) {
+            // Who gives one may tell of the same twice.
+            order.put("id", UUID.randomUUID().toString());
+        }
         order.put("eventId", UUID.randomUUID().toString());
         order.put("at", clock.instant().toString());
         return order;
     }
 
-    /** Calls the hub with an incoming message, at once, and answers what the hub said. */
+    /** Calls the hub with an incoming message or fax, at once, and answers what the hub said. */
     public void deliver(Exchange exchange, @ExchangeProperty("carrier") String name, @Body JsonNode webhook)
             throws IOException, InterruptedException {
         int status = call(

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.webhook;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxReport;
+import com.dartwing.tel.fax.InboundFax;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.rest.BoundedBodyFilter;
 import com.dartwing.tel.json.Json;
@@ -46,6 +47,9 @@ public class WebhookGate {
 
     /** What a carrier may find out about who answered. */
     private static final Set<String> DETECTED = Set.of("human", "machine");
+
+    /** As long as they are kept. */
+    private static final int LONGEST_URL = 2048;
 
     private final CarrierFolders carriers;
     private final MeterRegistry registry;
@@ -226,6 +230,26 @@ public class WebhookGate {
             }
             default -> throw incomplete(carrier, "A report about a fax that does not say what happened", "what");
         };
+    }
+
+    /** The fax that a carrier's mapping says has come in. */
+    public InboundFax incomingFax(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+        String id = text(event, "carrierId");
+        String to = text(event, "to");
+        String url = text(event, "url");
+        if (id == null || to == null || url == null || url.length() > LONGEST_URL) {
+            throw incomplete(carrier, "A fax without id, number or document", "id");
+        }
+        String from = text(event, "from");
+        return new InboundFax(
+                carrier,
+                id,
+                from == null ? "anonymous" : number(from),
+                number(to),
+                url,
+                count(text(event, "pages")),
+                event.path("partial").asBoolean(),
+                time(text(event, "at")));
     }
 
     /** A small number, or null when it is none. */

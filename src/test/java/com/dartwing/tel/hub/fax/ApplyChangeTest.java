@@ -33,6 +33,7 @@ class ApplyChangeTest {
             Duration.ofHours(1),
             Duration.ofMinutes(1),
             Duration.ofHours(24),
+            Duration.ofDays(7),
             Duration.ofDays(30)));
 
     private FaxRow after(FaxRow row, FaxChange... changes) {

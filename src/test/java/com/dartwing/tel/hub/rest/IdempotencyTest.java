@@ -29,7 +29,7 @@ class IdempotencyTest {
             tables.jdbc,
             null,
             new CallView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of)),
-            new FaxView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of)),
+            new FaxView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of), null),
             Clock.systemUTC(),
             new TransactionTemplate(tables.transactions));
 

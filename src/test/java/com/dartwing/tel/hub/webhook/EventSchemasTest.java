@@ -166,6 +166,12 @@ class EventSchemasTest {
         assertSound(FaxEvent.of(fax, 3, NOW, sending.canceled(NOW), null, null));
         assertSound(FaxEvent.of(fax, 3, NOW, delivered, null, null).discreet("https://hub.example/api"));
         assertSound(FaxEvent.of(fax, 1, NOW, FaxState.refused(NOW, "TEL-103", "listed"), null, null));
+        FaxEvent.Line line = new FaxEvent.Line("+14155551234", "+18005559999");
+        String url = "https://hub.example/fax/FAX-2026-000001?signature=1";
+        assertSound(FaxEvent.received(fax, 1, NOW, line, 2, url, false, "Hello"));
+        assertSound(FaxEvent.received(fax, 1, NOW, line, 2, url, true, null));
+        assertSound(FaxEvent.received(fax, 1, NOW, line, 2, url, true, "Hello").discreet("https://hub.example/api"));
+        assertSound(FaxEvent.lost(fax, 1, NOW, FaxState.refused(NOW, "TEL-302", "gone"), line));
     }
 
     @Test

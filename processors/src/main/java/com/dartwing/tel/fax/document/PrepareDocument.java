@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -17,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  */
 public final class PrepareDocument {
 
+    private static final Set<DocumentType> RECEIVED = Set.of(DocumentType.PDF, DocumentType.TIFF);
     private static final String TOO_LONG = "The document takes too long to read";
 
     private final DocumentLimits limits;
@@ -57,6 +59,25 @@ public final class PrepareDocument {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A document that a carrier received for us: a PDF or a TIFF, checked as those that go out. Its pictures stay as they
+     * were compressed.
+     *
+     * @param directory as for {@link #prepare}
+     * @throws InvalidDocument {@code TEL-303} when it is something else, or damaged; the message says why
+     */
+    public FaxDocument received(Path document, Path directory) {
+        try {
+            var type = DocumentType.of(document);
+            if (type.isEmpty() || !RECEIVED.contains(type.get())) {
+                throw new InvalidDocument("What the carrier has is neither a PDF nor a TIFF");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return prepare(List.of(new Upload("The document", document)), null, directory);
     }
 
     private void checkBytes(List<Upload> uploads) throws IOException {

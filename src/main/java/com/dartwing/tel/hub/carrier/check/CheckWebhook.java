@@ -21,8 +21,16 @@ import java.util.TreeMap;
 final class CheckWebhook {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Map<String, List<String>> NEEDED =
-            Map.of("receipt", List.of("status"), "message", List.of("carrierId", "from", "to", "body"));
+    /** A fax that came in, which not every carrier of faxes brings. */
+    private static final String FAX = "fax-received";
+
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "receipt",
+            List.of("status"),
+            "message",
+            List.of("carrierId", "from", "to", "body"),
+            FAX,
+            List.of("carrierId", "from", "to", "url"));
 
     private final CarrierFolder folder;
     private final List<Finding> findings = new ArrayList<>();
@@ -44,6 +52,9 @@ final class CheckWebhook {
         } else {
             check.events(use, "receipt");
             check.events(use, "message");
+            if (folder.samples().has(FAX)) {
+                check.events(use, FAX);
+            }
         }
         return check.findings;
     }
