@@ -33,7 +33,7 @@ public class AfterCommit {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                pool.execute(() -> producer().sendBody(endpoint, body));
+                hand(endpoint, body);
             }
         });
     }
@@ -89,8 +89,19 @@ public class AfterCommit {
 
         @Override
         public void afterCommit() {
-            pool.execute(() -> producer().sendBody(endpoint, items));
+            hand(endpoint, items);
         }
+    }
+
+    private void hand(String endpoint, Object body) {
+        pool.execute(() -> {
+            try {
+                producer().sendBody(endpoint, body);
+            } catch (RuntimeException e) {
+                // Nobody waits for it; the claim runs out, and it is tried again.
+                LOG.error("{} failed", endpoint, e);
+            }
+        });
     }
 
     private ProducerTemplate producer() {

@@ -47,6 +47,7 @@ class DatabaseWatch extends ServerWatch {
                         "org.apache.camel.component.jpa.JpaConsumer",
                         "org.apache.camel.processor.errorhandler.DefaultErrorHandler",
                         "com.zaxxer.hikari.pool",
+                        "com.dartwing.tel.hub.db.AfterCommit",
                         "com.dartwing.tel.hub.db.Snapshot"));
         start();
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -168,9 +169,10 @@ public class ApiEdge {
 
     /** Answers with a refusal. */
     public void refuse(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        TelException error;
-        if (failure instanceof TelException known) {
-            error = known;
+        // A split wraps what failed in one of its parts.
+        TelException error = ObjectHelper.getException(TelException.class, failure);
+        if (error != null) {
+            LOG.debug("Request {} is refused", requestId(exchange), failure);
         } else if (StorageFault.isIn(failure)) {
             // Said once by whoever watches the storage, not for each caller.
             LOG.debug("Request {} met no storage", requestId(exchange), failure);

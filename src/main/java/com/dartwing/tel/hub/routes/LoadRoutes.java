@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
@@ -66,6 +68,7 @@ public class LoadRoutes implements CamelContextConfiguration {
                 .getRouteDefinitions().stream()
                         .filter(route -> Boolean.TRUE.equals(route.isRest()) && route.getGroup() == null)
                         .forEach(route -> route.setGroup("rest"));
+        ((ModelCamelContext) camel).getRouteDefinitions().forEach(LoadRoutes::passFailuresOn);
         // What other roles begin is shown as stopped.
         ((ModelCamelContext) camel)
                 .getRouteDefinitions().stream()
@@ -73,14 +76,36 @@ public class LoadRoutes implements CamelContextConfiguration {
                         .forEach(route -> route.setAutoStartup("false"));
     }
 
+    /**
+     * A failure is answered where somebody waits for an answer, and so the handler is drawn and kept there only: routes
+     * behind a door pass on to it what failed. A route that says for itself how it handles failures is left alone.
+     */
+    private static void passFailuresOn(RouteDefinition route) {
+        if (isHttp(route) || route.getRouteConfigurationId() != null) {
+            return;
+        }
+        route.getOutputs().removeIf(OnExceptionDefinition.class::isInstance);
+        System.err.println(
+                "XX " + route.getRouteId() + " " + route.getErrorHandler() + " " + route.getErrorHandlerFactory());
+        if (isBehindADoor(route) && route.getErrorHandler() == null) {
+            route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        }
+    }
+
     private boolean begins(RouteDefinition route) {
-        String uri = route.getInput().getEndpointUri();
-        if (uri.startsWith("direct:")) {
+        if (isBehindADoor(route)) {
             return true;
         }
-        return uri.startsWith("rest:") || uri.startsWith("platform-http:")
-                ? roles.opens(uri)
-                : roles.runs(route.getRouteId());
+        return isHttp(route) ? roles.opens(route.getInput().getEndpointUri()) : roles.runs(route.getRouteId());
+    }
+
+    private static boolean isHttp(RouteDefinition route) {
+        String uri = route.getInput().getEndpointUri();
+        return uri.startsWith("rest:") || uri.startsWith("platform-http:");
+    }
+
+    private static boolean isBehindADoor(RouteDefinition route) {
+        return route.getInput().getEndpointUri().startsWith("direct:");
     }
 
     private boolean isOurs(String path) {

@@ -25,7 +25,8 @@ import org.springframework.util.FileSystemUtils;
 /** A headless Chromium with a profile of its own, which waits for what it is to use and keeps pictures of what it saw. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The console asks for its routes one by one, again and again; beside other work that takes a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Path profile;
     private final Path pictures;

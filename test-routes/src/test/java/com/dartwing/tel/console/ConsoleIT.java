@@ -61,62 +61,54 @@ class ConsoleIT {
         browser.picture("login-refused");
     }
 
+    /** One session and its story, for the console takes its time to come up. */
     @Test
-    void an_administrator_sees_the_routes_and_stops_and_starts_one() {
+    void an_administrator_watches_the_routes_stops_one_and_logs_out() {
         logIn(site.password());
-
         browser.see(By.xpath("//*[contains(@class, 'masthead')]//*[text()='DartwingTel hub']"));
-        By state = By.xpath("//td[normalize-space()='" + site.route() + "']/following-sibling::td[1]");
-        browser.see(state);
+        browser.see(text("td", site.route()));
         assertThat(browser.title()).isEqualTo("DartwingTel hub");
         browser.picture("console-routes");
 
+        stopAndStart();
+        seeTheWayOfAMessage();
+        assertThat(complaints()).isEmpty();
+
+        nothingIsChangedWithoutTheToken();
+        logOut();
+    }
+
+    private void stopAndStart() {
+        By state = By.xpath("//td[normalize-space()='" + site.route() + "']/following-sibling::td[1]");
         press("Stop");
         browser.await(ExpectedConditions.textToBe(state, "Stopped"));
         browser.picture("console-route-stopped");
         press("Start");
         browser.await(ExpectedConditions.textToBe(state, "Started"));
-
-        assertThat(complaints()).isEmpty();
     }
 
-    @Test
-    void an_administrator_sees_the_way_of_a_message_drawn() {
-        logIn(site.password());
-
+    private void seeTheWayOfAMessage() {
         browser.click(inTree("failover"));
         browser.click(By.xpath("//td[normalize-space()='sms-dispatch']"));
-
         browser.see(DIAGRAM);
         browser.picture("console-route-diagram");
-        assertThat(complaints()).isEmpty();
     }
 
-    @Test
-    void the_console_names_the_person_and_logs_out() {
-        logIn(site.password());
-        browser.see(text("td", site.route()));
+    private void nothingIsChangedWithoutTheToken() {
+        String question = "{\"type\":\"version\"}";
+        Object without = browser.run(POST, question, "");
+        Object with = browser.run(POST, question, browser.cookie("XSRF-TOKEN"));
+        assertThat(without).isEqualTo(403L);
+        assertThat(with).isEqualTo(200L);
+    }
 
+    private void logOut() {
         browser.click(By.xpath("//button[normalize-space()='admin']"));
         browser.click(text("button | //a", "Log out"));
-
         browser.see(By.id("password"));
         browser.picture("logged-out");
         browser.open(site.url() + "/hawtio");
         assertThat(browser.address()).endsWith("/login");
-    }
-
-    @Test
-    void a_session_without_its_token_changes_nothing() {
-        logIn(site.password());
-        browser.see(text("td", site.route()));
-
-        String question = "{\"type\":\"version\"}";
-        Object without = browser.run(POST, question, "");
-        Object with = browser.run(POST, question, browser.cookie("XSRF-TOKEN"));
-
-        assertThat(without).isEqualTo(403L);
-        assertThat(with).isEqualTo(200L);
     }
 
     @Test

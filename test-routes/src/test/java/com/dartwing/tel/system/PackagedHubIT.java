@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +48,27 @@ class PackagedHubIT {
                     .as("every route stands in a group of the console's tree")
                     .allSatisfy(group ->
                             assertThat(group.path("RouteGroup").asText("")).isNotEmpty());
+            assertThat(answering(hub, key))
+                    .as("routes that turn a failure into an answer")
+                    .contains("rest-send-sms", "smpp-requests", "telnyx-webhook")
+                    .doesNotContain("sms-send", "sms-dispatch", "deliver", "sweep");
         }
+    }
+
+    /** The ids of the routes that are drawn with a handler of failures. */
+    private static List<String> answering(HubProcess hub, SandboxKey key) {
+        String drawn = hub.getAs(
+                        "admin",
+                        key.adminPassword(),
+                        "/actuator/jolokia/exec/org.apache.camel:context=hub,type=context,name=!%22hub!%22/dumpRoutesAsXml()")
+                .json()
+                .path("value")
+                .asText();
+        return Pattern.compile("(?s)<route id=\"([^\"]+)\"(?:(?!</route>).)*<onException")
+                .matcher(drawn)
+                .results()
+                .map(route -> route.group(1))
+                .toList();
     }
 
     /** Routes, uses of templates and calls of the REST files; each becomes one route in the console. */
