@@ -53,6 +53,9 @@ public record FaxEvent(String event, String recordId, int sequence, Instant at, 
         return new FaxEvent(event, id, sequence, at, data);
     }
 
+    /** Characters of a text that an event tells at most. */
+    private static final int LONGEST_TEXT = 16_000;
+
     /** The two ends of a fax that came in. */
     public record Line(String from, String to) {
 
@@ -77,7 +80,9 @@ public record FaxEvent(String event, String recordId, int sequence, Instant at, 
         data.put("pdf_url", pdfUrl);
         data.put("partial_content", partial);
         if (text != null) {
-            data.put("text", text);
+            boolean cut = text.length() > LONGEST_TEXT;
+            data.put("text", cut ? text.substring(0, LONGEST_TEXT) : text);
+            data.put("text_cut", cut);
         }
         return new FaxEvent("fax.received", id, sequence, at, data);
     }

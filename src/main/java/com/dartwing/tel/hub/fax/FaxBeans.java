@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the domain does with faxes, put together with this application's settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FaxProperties.class)
+@EnableConfigurationProperties({FaxProperties.class, OcrProperties.class})
 class FaxBeans {
 
     @Bean

@@ -4,6 +4,7 @@ import com.dartwing.tel.fax.FaxState;
 import com.dartwing.tel.fax.InboundFax;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.numbers.Did;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +38,11 @@ class InboundFaxRows {
     record Due(String fax, String carrier, String organization, String url, Instant until, int tries) {}
 
     private final JdbcTemplate jdbc;
+    private final Vault vault;
 
-    InboundFaxRows(JdbcTemplate jdbc) {
+    InboundFaxRows(JdbcTemplate jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** Whether a carrier has told of this fax before. */
@@ -167,6 +170,23 @@ class InboundFaxRows {
                 pages,
                 Sql.utc(now),
                 fax);
+    }
+
+    /** Notes what was read in a fax; false when its document was deleted meanwhile, and its text is not to be kept either. */
+    boolean keepText(Due due, String text, Instant now) {
+        List<Boolean> hipaa = jdbc.queryForList(
+                "SELECT hipaa_mode FROM tel_fax WHERE name = ? AND document_file IS NOT NULL FOR UPDATE",
+                Boolean.class,
+                due.fax());
+        if (hipaa.isEmpty()) {
+            return false;
+        }
+        jdbc.update(
+                "UPDATE tel_fax_inbound SET text_content = ?, modified_at = ? WHERE fax = ?",
+                hipaa.get(0) ? vault.seal(due.organization(), ReceivedFax.textPlace(due.fax()), text) : text,
+                Sql.utc(now),
+                due.fax());
+        return true;
     }
 
     boolean wantsText(String fax) {

@@ -7,6 +7,7 @@ import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.fax.InboundFaxRows.Due;
 import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.hub.vault.SignedUrls;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ class SettleFax {
 
     private final InboundFaxRows inbound;
     private final FaxRows rows;
+    private final FaxDocuments documents;
     private final ChangeFaxes changes;
     private final Outbox outbox;
     private final CallbackTargets targets;
@@ -33,6 +35,7 @@ class SettleFax {
     SettleFax(
             InboundFaxRows inbound,
             FaxRows rows,
+            FaxDocuments documents,
             ChangeFaxes changes,
             Outbox outbox,
             CallbackTargets targets,
@@ -43,6 +46,7 @@ class SettleFax {
             TransactionTemplate transaction) {
         this.inbound = inbound;
         this.rows = rows;
+        this.documents = documents;
         this.changes = changes;
         this.outbox = outbox;
         this.targets = targets;
@@ -57,15 +61,48 @@ class SettleFax {
     void kept(Due due, int pages) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
-            if (inbound.move(due, "Pending", "Told", null, null, now)) {
+            boolean wantsText = inbound.wantsText(due.fax());
+            if (inbound.move(due, "Pending", wantsText ? "Reading" : "Told", wantsText ? now : null, null, now)) {
                 inbound.keep(due.fax(), pages, now);
-                received(due.fax(), pages, null, now);
+                if (!wantsText) {
+                    received(due.fax(), null, now);
+                }
             }
         });
     }
 
-    private void received(String fax, int pages, String text, Instant now) {
+    /**
+     * Its text was read.
+     *
+     * @param searchable the document, with its words
+     */
+    void read(Due due, String text, Path searchable) {
+        transaction.executeWithoutResult(status -> {
+            Instant now = clock.instant();
+            if (inbound.move(due, "Reading", "Told", null, null, now)) {
+                boolean isThere = inbound.keepText(due, text, now);
+                if (isThere) {
+                    documents.drop(due.fax());
+                    documents.keep(due.fax(), searchable, due.organization());
+                }
+                received(due.fax(), isThere ? text : null, now);
+            }
+        });
+    }
+
+    /** Its text cannot be read. */
+    void unread(Due due, String error) {
+        transaction.executeWithoutResult(status -> {
+            Instant now = clock.instant();
+            if (inbound.move(due, "Reading", "Told", null, error, now)) {
+                received(due.fax(), null, now);
+            }
+        });
+    }
+
+    private void received(String fax, String text, Instant now) {
         receiving(fax).ifPresent(row -> {
+            int pages = row.facts().pages();
             FaxRow next = row.in(row.state().received(now, pages)).told();
             rows.update(List.of(new FaxRows.Changed(next, null)), now);
             String url = urls.of(FaxDocuments.FOLDER, fax, now.plus(properties.receivedUrlFor()));

@@ -2,26 +2,33 @@ package com.dartwing.tel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +42,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class FaxInScenario {
 
     private static final String NUMBER = "+14155596001";
+    /** One fax is read after the other, after everybody else. */
+    private static final Duration READ = Duration.ofMinutes(2);
+
     private static final AtomicInteger MACHINES = new AtomicInteger(1000);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -48,17 +58,17 @@ abstract class FaxInScenario {
 
     @BeforeAll
     void number() {
-        number(NUMBER, "Sandbox", "KEY-sandbox", true);
+        number(NUMBER, "Sandbox", "KEY-sandbox", ",\"fax_enabled\":true");
     }
 
-    private void number(String number, String organization, String key, boolean fax) {
+    private void number(String number, String organization, String key, String more) {
         sandbox()
                 .create(
                         "TEL DID",
                         "{\"phone_number\":\"" + number + "\",\"country_code\":\"US\",\"status\":\"Active\","
-                                + "\"fax_enabled\":" + fax + ",\"assigned_organization\":\"" + organization
-                                + "\",\"assigned_api_key\":\"" + key + "\",\"webhook_url\":\"" + consumer.url()
-                                + "\"}");
+                                + "\"assigned_organization\":\"" + organization
+                                + "\",\"assigned_api_key\":\"" + key + "\",\"webhook_url\":\"" + consumer.url() + "\""
+                                + more + "}");
     }
 
     @AfterEach
@@ -90,7 +100,7 @@ abstract class FaxInScenario {
     }
 
     private Consumer.Delivery awaitTold(String from) {
-        await().atMost(Sandbox.SOON).until(() -> !told("from", from).isEmpty());
+        await().atMost(READ).until(() -> !told("from", from).isEmpty());
         return told("from", from).get(0);
     }
 
@@ -180,6 +190,30 @@ abstract class FaxInScenario {
     }
 
     @Test
+    void a_number_that_asks_for_it_gets_the_text_and_a_document_that_can_be_searched() throws IOException {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(path -> Files.isExecutable(Path.of(path, "tesseract"))),
+                "tesseract is not installed");
+        String number = machine();
+        number(number, "Sandbox", "KEY-sandbox", ",\"fax_enabled\":true,\"ocr_enabled\":true");
+        String from = machine();
+
+        comesIn(from, number, "letter.tiff", "");
+
+        JsonNode told = awaitTold(from).json().path("data");
+        assertThat(told.path("text").asText()).contains("your invoice of March has the number 4711", "\f");
+        JsonNode fax = get(told.path("fax_id").asText());
+        assertThat(fax.path("text").asText()).isEqualTo(told.path("text").asText());
+        byte[] pdf = fetch(told.path("pdf_url").asText()).body();
+        assertLetter(pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document)).contains("invoice", "4711", "goodbye");
+        }
+        sandbox().adminDelete(Sandbox.resource("TEL DID", number));
+    }
+
+    @Test
     void a_pdf_comes_in_and_can_be_asked_for_with_a_key() throws IOException {
         String from = machine();
 
@@ -222,7 +256,7 @@ abstract class FaxInScenario {
     void a_fax_for_a_number_that_takes_none_is_not_kept() {
         String from = machine();
         String deaf = "+14155596002";
-        number(deaf, "Sandbox", "KEY-sandbox", false);
+        number(deaf, "Sandbox", "KEY-sandbox", "");
 
         comesIn(from, "+14155596003", "letter.tiff", "");
         comesIn(from, deaf, "letter.tiff", "");
@@ -265,11 +299,15 @@ abstract class FaxInScenario {
     void of_a_fax_with_health_data_little_is_told_and_the_rest_to_who_has_a_key() throws IOException {
         String number = machine();
         JsonNode key = clinic();
-        number(number, key.path("organization").asText(), key.path("name").asText(), true);
+        number(
+                number,
+                key.path("organization").asText(),
+                key.path("name").asText(),
+                ",\"fax_enabled\":true,\"ocr_enabled\":true");
 
         comesIn(machine(), number, "letter.tiff", "");
 
-        await().atMost(Sandbox.SOON).until(() -> consumer.all().stream()
+        await().atMost(READ).until(() -> consumer.all().stream()
                 .anyMatch(one -> one.json().at("/data/url").isTextual()));
         Consumer.Delivery told = consumer.all().stream()
                 .filter(one -> one.json().at("/data/url").isTextual())
@@ -284,6 +322,7 @@ abstract class FaxInScenario {
                 .json()
                 .path("message");
         assertThat(fax.path("hipaa_mode").asBoolean()).isTrue();
+        assertThat(told.body()).doesNotContain("invoice");
         assertLetter(fetch(fax.path("document_url").asText()).body());
         assertThat(accesses(fax.path("fax_id").asText())).hasSize(2);
         sandbox().adminDelete(Sandbox.resource("TEL DID", number));

@@ -24,6 +24,19 @@ class PrepareDocumentTest extends PrepareBase {
     }
 
     @Test
+    void onlyPdfAndTiffAreReceived() throws IOException {
+        var picture = directory.resolve("fax.tiff");
+        new Rasterise().rasterise(SamplePdf.text(directory.resolve("text.pdf"), 2), Resolution.FINE, picture);
+
+        assertThat(prepare.received(picture, directory).pages()).isEqualTo(2);
+        assertThat(prepare.received(directory.resolve("text.pdf"), directory).pages())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> prepare.received(Files.writeString(directory.resolve("a"), "Sign in"), directory))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("neither a PDF nor a TIFF");
+    }
+
+    @Test
     void severalDocumentsFollowEachOther() throws IOException {
         var one = SamplePdf.text(directory.resolve("one.pdf"), 2);
         var two = SamplePdf.text(directory.resolve("two.pdf"), 3);
