@@ -8,6 +8,9 @@ package com.dartwing.tel.numbers;
  * @param carrier the carrier that holds it, lower case, or null when any may send for it
  * @param apiKey name of the key it is assigned to, or null
  * @param inboundSmsRoute what happens to an incoming message
+ * @param inboundVoiceRoute what happens to an incoming call
+ * @param ivrFlow name of the flow that an incoming call runs through, or null
+ * @param voicemailGreeting what a caller hears before the tone, or null
  */
 public record Did(
         String phoneNumber,
@@ -24,12 +27,24 @@ public record Did(
         SmsRoute inboundSmsRoute,
         String webhookUrl,
         String forwardTo,
-        String autoReplyText) {
+        String autoReplyText,
+        VoiceRoute inboundVoiceRoute,
+        String ivrFlow,
+        String voicemailGreeting) {
 
     /** Where an incoming message goes. */
     public enum SmsRoute {
         WEBHOOK,
         AUTO_REPLY,
+        FORWARD
+    }
+
+    /** Where an incoming call goes. */
+    public enum VoiceRoute {
+        WEBHOOK,
+        SIP_ENDPOINT,
+        IVR_FLOW,
+        VOICEMAIL,
         FORWARD
     }
 

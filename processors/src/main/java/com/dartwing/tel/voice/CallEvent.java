@@ -22,6 +22,15 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         return new CallEvent("call.initiated", id, sequence, at, data);
     }
 
+    /** Somebody calls a number of ours. */
+    public static CallEvent arrived(String id, int sequence, Instant at, String from, String to) {
+        Map<String, Object> data = data(id, CallStatus.RINGING);
+        data.put("direction", "inbound");
+        data.put("from", from);
+        data.put("to", to);
+        return new CallEvent("call.initiated", id, sequence, at, data);
+    }
+
     /** The alarm: somebody calls for help. */
     public static CallEvent emergency(String id, int sequence, Instant at, Parties parties) {
         Map<String, Object> data = data(id, CallStatus.INITIATING);

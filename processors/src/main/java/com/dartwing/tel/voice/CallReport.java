@@ -16,6 +16,14 @@ public record CallReport(String carrier, String carrierCallId, String attempt, I
     /** What happened. */
     public sealed interface What {}
 
+    /**
+     * Somebody calls a number of ours, and waits to be answered.
+     *
+     * @param from whatever the carrier shows of who calls
+     * @param to the number that is called
+     */
+    public record Incoming(String from, String to) implements What {}
+
     /** The carrier dials. */
     public record Ringing() implements What {}
 
@@ -44,6 +52,9 @@ public record CallReport(String carrier, String carrierCallId, String attempt, I
      */
     public record Gathered(String report, String digits) implements Heard {}
 
+    /** What was asked for in the call is done; it is not told. */
+    public record Done(String report, Awaited done) implements Heard {}
+
     /** @param result {@code human}, {@code machine} or {@code unknown} */
     public record MachineDetected(String report, String result) implements Heard {}
 
@@ -55,6 +66,11 @@ public record CallReport(String carrier, String carrierCallId, String attempt, I
      * @param length of the recording
      */
     public record Recorded(String report, String url, Duration length) implements What {}
+
+    /** Something else of the same call at the same time. */
+    public CallReport with(What other) {
+        return new CallReport(carrier, carrierCallId, attempt, at, other);
+    }
 
     /** The id of the call that an attempt of ours belongs to, or null when it is none of ours. */
     public String callId() {

@@ -35,6 +35,9 @@ public record CallState(
     /** A call that is about to be dialled. */
     public static final CallState INITIATING = new CallState(CallStatus.INITIATING, null, null, null, null, null, null);
 
+    /** A call that came in, and waits to be answered. */
+    public static final CallState RINGING = new CallState(CallStatus.RINGING, null, null, null, null, null, null);
+
     /** A call that came to nothing before any carrier took it. */
     public static CallState refused(Instant at, String errorCode, String errorMessage) {
         return new CallState(CallStatus.FAILED, null, at, null, null, errorCode, errorMessage);
@@ -48,7 +51,7 @@ public record CallState(
         if (what instanceof Answered) {
             return answered(at);
         }
-        if (what instanceof Heard || what instanceof CallReport.Recorded) {
+        if (what instanceof Heard || what instanceof CallReport.Recorded || what instanceof CallReport.Incoming) {
             return Optional.empty();
         }
         return status.isFinal() ? Optional.empty() : Optional.of(ended((Ended) what, at));

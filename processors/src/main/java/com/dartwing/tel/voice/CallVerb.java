@@ -28,6 +28,42 @@ public sealed interface CallVerb {
         return true;
     }
 
+    /** The yes to a call that came in. */
+    record Answer(@Required String callId) implements CallVerb {
+        @Override
+        public String operation() {
+            return "call.answer";
+        }
+
+        @Override
+        public String answer() {
+            return "answering";
+        }
+
+        @Override
+        public boolean wantsTalk() {
+            return false;
+        }
+    }
+
+    /** The no to a call that came in. */
+    record Reject(@Required String callId) implements CallVerb {
+        @Override
+        public String operation() {
+            return "call.reject";
+        }
+
+        @Override
+        public String answer() {
+            return "rejecting";
+        }
+
+        @Override
+        public boolean wantsTalk() {
+            return false;
+        }
+    }
+
     /** The end of it; the reason is for the caller's own records. */
     record Hangup(@Required String callId, String reason) implements CallVerb {
         @Override
@@ -199,6 +235,46 @@ public sealed interface CallVerb {
             if (!Set.of("mp3", "wav").contains(format)) {
                 throw new TelException.InvalidRequest("format is one of mp3 and wav", "format");
             }
+        }
+
+        @Override
+        public String operation() {
+            return "call.record-start";
+        }
+
+        @Override
+        public String answer() {
+            return "recording";
+        }
+    }
+
+    /**
+     * A message that somebody leaves: recorded until it is long enough, or its speaker hangs up.
+     *
+     * @param maxSeconds 1 to 3,600; 120 by default
+     * @param beep whether a tone says that it begins; by default it does
+     * @param channels always {@code mono}
+     * @param format {@code mp3}, by default, or {@code wav}
+     */
+    record RecordMessage(@Required String callId, Integer maxSeconds, Boolean beep, String channels, String format)
+            implements CallVerb {
+
+        private static final int DEFAULT_LONGEST = 120;
+
+        public RecordMessage {
+            maxSeconds = Objects.requireNonNullElse(Check.range(1, 3_600, maxSeconds, "max_seconds"), DEFAULT_LONGEST);
+            beep = Objects.requireNonNullElse(beep, true);
+            StartRecording sound = new StartRecording(callId, channels, format);
+            if (!sound.channels().equals("mono")) {
+                throw new TelException.InvalidRequest("channels of a message is mono", "channels");
+            }
+            channels = sound.channels();
+            format = sound.format();
+        }
+
+        /** As it is put on record. */
+        public StartRecording recording() {
+            return new StartRecording(callId, channels, format);
         }
 
         @Override

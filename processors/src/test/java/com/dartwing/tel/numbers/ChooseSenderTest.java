@@ -39,7 +39,8 @@ class ChooseSenderTest {
 
     private static Did did(String number, String country, String status) {
         return new Did(
-                number, country, status, true, true, true, true, null, null, "Acme", null, null, null, null, null);
+                number, country, status, true, true, true, true, null, null, "Acme", null, null, null, null, null, null,
+                null, null);
     }
 
     private static Did did(String number) {
@@ -185,6 +186,9 @@ class ChooseSenderTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
         Did anotherKeys = new Did(
                 "+12125550002",
@@ -197,6 +201,9 @@ class ChooseSenderTest {
                 null,
                 "KEY-2",
                 "Acme",
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

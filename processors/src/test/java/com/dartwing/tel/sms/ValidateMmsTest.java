@@ -159,6 +159,9 @@ class ValidateMmsTest {
                     Did.SmsRoute.WEBHOOK,
                     null,
                     null,
+                    null,
+                    Did.VoiceRoute.WEBHOOK,
+                    null,
                     null);
         }
 

@@ -30,6 +30,7 @@ class OldRecords {
             "ended_at",
             List.of(
                     new Kind.Part("tel_call_attempt", "call_name"),
+                    new Kind.Part("tel_call_script", "call_name"),
                     new Kind.Part("tel_recording", "call_name"),
                     new Kind.Part("tel_event", "record_id")));
 

@@ -71,6 +71,11 @@ public class DidTable implements Dids, Held {
                         .replace('-', '_')),
                 row.getString("webhook_url"),
                 row.getString("forward_to"),
-                row.getString("auto_reply_text"));
+                row.getString("auto_reply_text"),
+                Did.VoiceRoute.valueOf(row.getString("inbound_voice_route")
+                        .toUpperCase(Locale.ROOT)
+                        .replace(' ', '_')),
+                row.getString("ivr_flow"),
+                row.getString("voicemail_greeting"));
     }
 }

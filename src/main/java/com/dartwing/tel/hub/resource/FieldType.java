@@ -14,6 +14,7 @@ import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.routing.RouteWindow;
 import com.dartwing.tel.webhook.EventFilter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -49,6 +50,7 @@ enum FieldType {
     Date,
     Time,
     Json,
+    Flow,
     Texts,
     Events,
     Permissions,
@@ -128,6 +130,12 @@ enum FieldType {
             case Time ->
                 matching(field, value, "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?", "is a time of the day, such as 21:00");
             case Json -> value.toString();
+            case Flow -> {
+                require(value.isObject(), field, "is an object with start and steps");
+                yield com.dartwing.tel.voice.script.Flow.valid((ObjectNode) value)
+                        .json()
+                        .toString();
+            }
             case Texts -> {
                 require(value.isArray() && value.size() <= MOST_TEXTS, field, "is a list of at most 20 strings");
                 value.forEach(item -> require(
@@ -244,7 +252,7 @@ enum FieldType {
                 LocalDate date = row.getObject(column, LocalDate.class);
                 yield date == null ? null : date.toString();
             }
-            case Json, Texts, Events, Phones, Permissions, RateLimits, Addresses ->
+            case Json, Flow, Texts, Events, Phones, Permissions, RateLimits, Addresses ->
                 com.dartwing.tel.json.Json.read(row.getString(column));
             case Roles ->
                 Role.parse(row.getString(column)).stream().map(Role::label).toList();

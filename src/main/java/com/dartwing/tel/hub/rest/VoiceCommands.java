@@ -6,6 +6,7 @@ import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.carrier.CarrierOperations;
 import com.dartwing.tel.hub.voice.ActiveCall;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.voice.CheckTransfer;
@@ -14,7 +15,6 @@ import com.dartwing.tel.voice.CallVerb;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
@@ -49,7 +49,7 @@ public class VoiceCommands {
     private final CheckTransfer transfers;
     private final Recordings recordings;
     private final Carriers carriers;
-    private final CamelContext camel;
+    private final CarrierOperations operations;
 
     VoiceCommands(
             ApiEdge api,
@@ -57,13 +57,13 @@ public class VoiceCommands {
             CheckTransfer transfers,
             Recordings recordings,
             Carriers carriers,
-            CamelContext camel) {
+            CarrierOperations operations) {
         this.api = api;
         this.view = view;
         this.transfers = transfers;
         this.recordings = recordings;
         this.carriers = carriers;
-        this.camel = camel;
+        this.operations = operations;
     }
 
     /**
@@ -80,7 +80,7 @@ public class VoiceCommands {
         if (verb.wantsTalk() && !call.answered()) {
             throw new TelException.Conflict("Nobody has answered the call yet").about(call.id());
         }
-        if (!can(call.carrier(), verb.operation())) {
+        if (!operations.has(call.carrier(), verb.operation())) {
             throw new TelException.FeatureDisabled(carriers.titleOf(call.carrier()) + " does not do this in a call")
                     .about(call.id());
         }
@@ -116,13 +116,6 @@ public class VoiceCommands {
                     .orElseThrow(() -> new TelException.Conflict("Nothing of the call is recorded").about(call.id()));
         }
         return null;
-    }
-
-    /** Whether a carrier's folder has a route for it. */
-    private boolean can(String carrier, String operation) {
-        String uri = "direct://" + carrier + "." + operation;
-        return camel.getRoutes().stream()
-                .anyMatch(route -> uri.equals(route.getEndpoint().getEndpointUri()));
     }
 
     /** Answers a command that the carrier took. */

@@ -96,7 +96,17 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return open(http, PAGE_POLICY, "/", "/docs", "/docs/**", "/favicon.ico", "/brand/**", "/login.css");
+        return open(
+                http,
+                PAGE_POLICY,
+                "/",
+                "/docs",
+                "/docs/",
+                "/docs/*",
+                "/docs/ui/**",
+                "/favicon.ico",
+                "/brand/**",
+                "/login.css");
     }
 
     @Bean
@@ -130,6 +140,7 @@ class SecurityConfiguration {
                         "/admin/**",
                         "/api/method/dartwing_tel.admin.*",
                         "/api/resource/**",
+                        "/docs/ivr/**",
                         "/actuator/**",
                         "/hawtio/**",
                         "/login",
@@ -138,7 +149,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(anyOf("/login"))
                         .permitAll()
-                        .requestMatchers(anyOf("/logout", "/api/resource/**"))
+                        .requestMatchers(anyOf("/logout", "/api/resource/**", "/docs/ivr/**"))
                         .hasAnyAuthority(ANYONE)
                         .requestMatchers(withDefaults().matcher(HttpMethod.GET, "/actuator/prometheus"))
                         .hasAnyAuthority(ANYONE)

@@ -7,7 +7,7 @@ import com.dartwing.tel.sms.Purpose;
  *
  * @param attempt our id of the attempt that its carrier took, or null when only its reports told of it
  * @param answered whether somebody talks
- * @param from the number that made it
+ * @param from the number of ours in it: that made it, or was called
  */
 public record ActiveCall(
         String id,

@@ -2,7 +2,10 @@ package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.voice.CallState;
+import com.dartwing.tel.voice.CallStatus;
+import com.dartwing.tel.voice.InboundCall;
 import com.dartwing.tel.voice.OutboundCall;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +27,7 @@ class CallRows {
     static final String ACTIVE = "('Initiating', 'Ringing', 'In Progress')";
 
     /** The place of a call's first event among its events, and that of the alarm that follows it on a call for help. */
-    private static final int FIRST = 1;
+    static final int FIRST = 1;
 
     static final int ALARM = 2;
 
@@ -46,6 +49,15 @@ class CallRows {
               carrier_call_id = ?, rate_amount = ?, cost_amount = ?, cost_currency = ?, watch_at = ?,
               event_sequence = ?, heard = ?, modified_at = ?, routing = COALESCE(?, routing)
             WHERE name = ?
+            """;
+
+    private static final String INSERT_INBOUND =
+            """
+            INSERT INTO tel_call
+              (name, direction, status, from_number, to_number, initiated_at, modified_at, timeout_seconds,
+               max_duration_seconds, carrier, carrier_call_id, organization, api_key, module, webhook_url, purpose,
+               watch_at, owner, event_sequence)
+            VALUES (?, 'Inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'transactional', ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -100,6 +112,33 @@ class CallRows {
             node.name(),
             call.isEmergency() ? ALARM : FIRST
         };
+    }
+
+    /**
+     * A call that came in.
+     *
+     * @param url where its events go, or null when that is the key's to say
+     */
+    void insert(String id, InboundCall call, Did did, String url, Instant now) {
+        jdbc.update(
+                INSERT_INBOUND,
+                id,
+                CallStatus.RINGING.word(),
+                Sql.cut(call.from(), 20),
+                call.to(),
+                Sql.utc(call.at()),
+                Sql.utc(now),
+                WatchCalls.LONGEST_RING,
+                WatchCalls.LONGEST_TALK,
+                call.carrier(),
+                Sql.cut(call.carrierCallId(), 191),
+                did.organization(),
+                did.apiKey(),
+                did.module(),
+                url,
+                Sql.utc(now.plusSeconds(WatchCalls.LONGEST_RING).plus(WatchCalls.PATIENCE)),
+                node.name(),
+                FIRST);
     }
 
     /** Calls by their ids, for the caller's transaction alone; those that are there. */

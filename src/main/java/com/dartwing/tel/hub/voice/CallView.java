@@ -11,6 +11,7 @@ import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.sms.Purpose;
 import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.voice.CallStatus;
+import com.dartwing.tel.voice.InboundCall;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -74,13 +75,14 @@ public class CallView {
         if (row.getString("carrier_call_id") == null) {
             throw new TelException.Conflict("No carrier has taken the call yet").about(id);
         }
+        boolean inbound = "Inbound".equals(row.getString("direction"));
         return new ActiveCall(
                 id,
                 row.getString("carrier"),
                 row.getString("carrier_call_id"),
-                row.getString("attempt"),
+                inbound ? InboundCall.attemptOf(id) : row.getString("attempt"),
                 state.status() == CallStatus.IN_PROGRESS,
-                row.getString("from_number"),
+                row.getString(inbound ? "to_number" : "from_number"),
                 Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)));
     }
 

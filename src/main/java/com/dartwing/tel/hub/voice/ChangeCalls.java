@@ -9,7 +9,9 @@ import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.sms.CallbackTargets;
+import com.dartwing.tel.hub.voice.script.CallScripts;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallReport;
 import com.dartwing.tel.voice.CallReport.Ringing;
@@ -40,6 +42,7 @@ class ChangeCalls {
 
     private final CallRows rows;
     private final AttemptRows attempts;
+    private final CallScripts scripts;
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final Carriers carriers;
@@ -52,6 +55,7 @@ class ChangeCalls {
     ChangeCalls(
             CallRows rows,
             AttemptRows attempts,
+            CallScripts scripts,
             Outbox outbox,
             CallbackTargets targets,
             Carriers carriers,
@@ -62,6 +66,7 @@ class ChangeCalls {
             TransactionTemplate transaction) {
         this.rows = rows;
         this.attempts = attempts;
+        this.scripts = scripts;
         this.outbox = outbox;
         this.targets = targets;
         this.carriers = carriers;
@@ -84,6 +89,7 @@ class ChangeCalls {
         Map<String, CallRows.Changed> changed = new LinkedHashMap<>();
         List<Outbox.Entry> events = new ArrayList<>();
         List<String> answered = new ArrayList<>();
+        List<String> over = new ArrayList<>();
         SortedMap<String, BigDecimal> spent = new TreeMap<>();
         List<Optional<CallState>> answers = new ArrayList<>(group.size());
         for (CallChange change : group) {
@@ -111,10 +117,25 @@ class ChangeCalls {
                     meters.ended(next.state());
                     if (next.state().status() == CallStatus.IN_PROGRESS) {
                         answered.add(next.name());
+                        scripts.done(next.name(), Awaited.ANSWERED, null, now);
+                    } else if (next.state().status().isFinal()) {
+                        over.add(next.name());
                     }
                 } else if (!next.heard().equals(row.heard())) {
-                    next = next.told();
-                    events.add(heard(next, (CallChange.Reported) change, now));
+                    CallReport.Heard heard = (CallReport.Heard)
+                            ((CallChange.Reported) change).report().what();
+                    goOn(next, heard, now);
+                    if (!(heard instanceof CallReport.Done)) {
+                        next = next.told();
+                        events.add(entry(
+                                next,
+                                CallEvent.heard(
+                                        next.name(),
+                                        next.sequence(),
+                                        now,
+                                        next.state().status(),
+                                        heard)));
+                    }
                 }
                 current.put(next.name(), next);
                 CallRows.Changed earlier = changed.get(next.name());
@@ -125,6 +146,7 @@ class ChangeCalls {
         }
         rows.update(changed.values(), now);
         rows.greet(answered, now);
+        scripts.end(over);
         outbox.insert(events);
         spend.add(spent, now);
         return answers;
@@ -181,11 +203,13 @@ class ChangeCalls {
                         row.currency()));
     }
 
-    private Outbox.Entry heard(CallRow row, CallChange.Reported reported, Instant now) {
-        return entry(
-                row,
-                CallEvent.heard(row.name(), row.sequence(), now, row.state().status(), (CallReport.Heard)
-                        reported.report().what()));
+    /** What waits for it goes on. */
+    private void goOn(CallRow row, CallReport.Heard heard, Instant now) {
+        if (heard instanceof CallReport.Gathered gathered) {
+            scripts.done(row.name(), Awaited.GATHERED, gathered.digits(), now);
+        } else if (heard instanceof CallReport.Done done) {
+            scripts.done(row.name(), done.done(), null, now);
+        }
     }
 
     private Outbox.Entry entry(CallRow row, CallEvent event) {

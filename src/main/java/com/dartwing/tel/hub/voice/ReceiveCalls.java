@@ -2,7 +2,9 @@ package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.webhook.WebhookGate;
+import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.InboundCall;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
@@ -14,12 +16,14 @@ public class ReceiveCalls {
 
     private final CallRows rows;
     private final ChangeCalls changes;
+    private final TakeCalls take;
     private final Recordings recordings;
     private final WebhookGate gate;
 
-    ReceiveCalls(CallRows rows, ChangeCalls changes, Recordings recordings, WebhookGate gate) {
+    ReceiveCalls(CallRows rows, ChangeCalls changes, TakeCalls take, Recordings recordings, WebhookGate gate) {
         this.rows = rows;
         this.changes = changes;
+        this.take = take;
         this.recordings = recordings;
         this.gate = gate;
     }
@@ -27,22 +31,38 @@ public class ReceiveCalls {
     /**
      * Returns when what the report brought is committed.
      *
-     * @return the call when somebody has answered it, who may have to be greeted
+     * @return what is to be done now, if anything
      */
-    public Optional<String> receive(@Body CallReport report) {
+    public Optional<CallNext> receive(@Body CallReport report) {
+        if (report.what() instanceof CallReport.Incoming incoming) {
+            return take.take(new InboundCall(
+                    report.carrier(), report.carrierCallId(), incoming.from(), incoming.to(), report.at()));
+        }
         String call = report.callId() == null ? named(report) : report.callId();
+        if (call == null && report.what() instanceof CallReport.Ended ended && report.carrierCallId() != null) {
+            take.ended(report, ended);
+            // It may have begun in between.
+            call = named(report);
+        }
         if (call != null && report.what() instanceof CallReport.Recorded recorded) {
             if (!recordings.saved(call, recorded)) {
                 gate.count(report.carrier(), "unknown_recording");
             }
-            return Optional.empty();
+            return change(call, report.with(new CallReport.Done(recorded.report(), Awaited.RECORDED)));
         }
+        return change(call, report);
+    }
+
+    private Optional<CallNext> change(String call, CallReport report) {
         if (call == null
                 || changes.change(new CallChange.Reported(call, report)).isEmpty()) {
             gate.count(report.carrier(), "unknown_call");
             return Optional.empty();
         }
-        return report.what() instanceof CallReport.Answered ? Optional.of(call) : Optional.empty();
+        boolean answered = report.what() instanceof CallReport.Answered;
+        return answered || report.what() instanceof CallReport.Heard
+                ? Optional.of(CallNext.goOn(call, answered))
+                : Optional.empty();
     }
 
     private String named(CallReport report) {

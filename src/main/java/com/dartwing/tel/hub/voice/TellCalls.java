@@ -1,5 +1,8 @@
 package com.dartwing.tel.hub.voice;
 
+import com.dartwing.tel.voice.CallEnd;
+import com.dartwing.tel.voice.CallReport;
+import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -8,9 +11,11 @@ import org.springframework.stereotype.Component;
 public class TellCalls {
 
     private final ChangeCalls changes;
+    private final Clock clock;
 
-    TellCalls(ChangeCalls changes) {
+    TellCalls(ChangeCalls changes, Clock clock) {
         this.changes = changes;
+        this.clock = clock;
     }
 
     /**
@@ -20,5 +25,17 @@ public class TellCalls {
      */
     public void tell(String call, CallChange.Tale tale, BooleanSupplier news) {
         changes.change(new CallChange.Told(call, tale, news));
+    }
+
+    /** Notes that whoever called is gone, and was before anybody answered. */
+    public void gone(ActiveCall call) {
+        changes.change(new CallChange.Reported(
+                call.id(),
+                new CallReport(
+                        call.carrier(),
+                        call.carrierCallId(),
+                        null,
+                        clock.instant(),
+                        new CallReport.Ended(CallEnd.CANCELED, "caller_gone", null))));
     }
 }

@@ -24,6 +24,9 @@ public class WatchCalls {
     /** The longest that a call may ring, in seconds. */
     static final int LONGEST_RING = 600;
 
+    /** The longest that a call which came in may be, in seconds. */
+    static final int LONGEST_TALK = 14_400;
+
     private static final Logger LOG = LoggerFactory.getLogger(WatchCalls.class);
     private static final int AT_ONCE = 200;
     private static final String SILENT = "carrier_silent";

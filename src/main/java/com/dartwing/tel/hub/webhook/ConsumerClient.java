@@ -18,7 +18,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The HTTP client for URLs that consumers give us: no redirects, only to public addresses, and no more than the timeout
- * for the whole of a call, however slowly its answer drips. Of the answer nothing but its head is of interest.
+ * for the whole of a call, however slowly its answer drips. Of the answer little but its head is of interest.
  */
 @Component("consumerClient")
 public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
@@ -102,7 +104,7 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
                 TimeUnit.MILLISECONDS);
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
-            ignoreBody(response, scope);
+            keepLittle(response, scope);
             return response;
         } catch (IOException e) {
             if (late.get()) {
@@ -122,7 +124,8 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
         }
     }
 
-    private static void ignoreBody(ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
+    /** Of JSON its beginning, for it may steer a call; of anything else nothing. */
+    private static void keepLittle(ClassicHttpResponse response, ExecChain.Scope scope) throws IOException {
         if (response.getEntity() == null) {
             return;
         }
@@ -131,7 +134,9 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
         if (read.length == ANSWER) {
             scope.execRuntime.discardEndpoint();
         }
-        response.setEntity(null);
+        String type = response.getEntity().getContentType();
+        boolean json = read.length > 0 && type != null && type.startsWith("application/json");
+        response.setEntity(json ? new ByteArrayEntity(read, ContentType.APPLICATION_JSON) : null);
     }
 
     /** Why a consumer was not reached, as it is told to its team. */

@@ -11,6 +11,8 @@ import com.dartwing.tel.numbers.PhoneNumbers;
 import com.dartwing.tel.sms.InboundSms;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.voice.Awaited;
+import com.dartwing.tel.voice.CallEnd;
 import com.dartwing.tel.voice.CallReport;
 import com.dartwing.tel.webhook.Verdict;
 import com.dartwing.tel.webhook.WebhookAuth;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,12 +178,13 @@ public class WebhookGate {
     private CallReport.What what(String carrier, JsonNode event) {
         String what = text(event, "what");
         return switch (what == null ? "" : what) {
+            case "incoming" -> incoming(carrier, event);
+            case "done" -> new CallReport.Done(report(event), done(carrier, event));
             case "ringing" -> new CallReport.Ringing();
             case "answered" -> new CallReport.Answered();
             case "ended" -> {
                 String cause = text(event, "cause");
-                yield new CallReport.Ended(
-                        carriers.find(carrier).orElseThrow().voice().end(cause), cause, sip(text(event, "sip")));
+                yield new CallReport.Ended(end(carrier, cause), cause, sip(text(event, "sip")));
             }
             case "gathered" ->
                 new CallReport.Gathered(report(event), Objects.requireNonNullElse(text(event, "digits"), ""));
@@ -199,6 +203,29 @@ public class WebhookGate {
             }
             default -> throw incomplete(carrier, "A report about a call that does not say what happened", "what");
         };
+    }
+
+    /** Why a call ended, by its carrier's word for it. */
+    public CallEnd end(String carrier, String cause) {
+        return carriers.find(carrier).orElseThrow().voice().end(cause);
+    }
+
+    /** Who calls may hide it; a call to nobody is none. */
+    private CallReport.What incoming(String carrier, JsonNode event) {
+        String to = text(event, "to");
+        if (to == null || text(event, "carrierId") == null) {
+            throw incomplete(carrier, "An incoming call without its id, or to nobody", "to");
+        }
+        String from = text(event, "from");
+        return new CallReport.Incoming(from == null ? "anonymous" : number(from), number(to));
+    }
+
+    private Awaited done(String carrier, JsonNode event) {
+        String word = text(event, "done");
+        return Arrays.stream(Awaited.values())
+                .filter(done -> done.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> incomplete(carrier, "A report about a call that does not say what is done", "done"));
     }
 
     /** The id of a report; one that has none is known by what it tells. */

@@ -20,6 +20,10 @@ final class CheckCalls {
 
     /** What may be asked for in a call that is up; where there is no route, callers are told so. */
     private static final Map<String, Command> COMMANDS = new TreeMap<>(Map.of(
+            "call.answer",
+            new Command(new CallVerb.Answer(CALL), ""),
+            "call.reject",
+            new Command(new CallVerb.Reject(CALL), ""),
             "call.record-start",
             new Command(new CallVerb.StartRecording(CALL, null, null), ""),
             "call.record-stop",

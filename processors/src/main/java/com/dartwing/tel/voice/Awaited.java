@@ -1,0 +1,12 @@
+package com.dartwing.tel.voice;
+
+/** What a carrier tells once something that was asked for in a call is done. */
+public enum Awaited {
+    ANSWERED,
+    PLAYED,
+    SPOKEN,
+    GATHERED,
+    RECORDED,
+    /** Whoever the call was passed on to is gone, or never came. */
+    LEFT
+}

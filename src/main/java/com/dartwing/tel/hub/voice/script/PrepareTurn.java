@@ -1,0 +1,79 @@
+package com.dartwing.tel.hub.voice.script;
+
+import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.CarrierOperations;
+import com.dartwing.tel.hub.voice.ActiveCall;
+import com.dartwing.tel.hub.voice.CheckTransfer;
+import com.dartwing.tel.hub.voice.recording.Recordings;
+import com.dartwing.tel.hub.voice.script.RunScripts.Turn;
+import com.dartwing.tel.voice.CallVerb;
+import org.springframework.stereotype.Component;
+
+/** Makes a carrier's order of what is to be done in a call, if whoever the call belongs to may have it done. */
+@Component
+class PrepareTurn {
+
+    private static final String RECORD = "voice.record";
+
+    private final ApiKeys keys;
+    private final Carriers carriers;
+    private final CarrierOperations operations;
+    private final CheckTransfer transfers;
+    private final Recordings recordings;
+
+    PrepareTurn(
+            ApiKeys keys,
+            Carriers carriers,
+            CarrierOperations operations,
+            CheckTransfer transfers,
+            Recordings recordings) {
+        this.keys = keys;
+        this.carriers = carriers;
+        this.operations = operations;
+        this.transfers = transfers;
+        this.recordings = recordings;
+    }
+
+    /** @throws TelException when it may not be done, or the carrier cannot */
+    CallAction action(Turn turn) {
+        ActiveCall call = turn.call().call();
+        if (!operations.has(call.carrier(), turn.verb().operation())) {
+            throw new TelException.FeatureDisabled(carriers.titleOf(call.carrier()) + " does not do this in a call");
+        }
+        CallVerb verb = turn.verb();
+        if (verb instanceof CallVerb.Transfer transfer) {
+            verb = transfers.check(owner(turn), call, transfer);
+        }
+        if (verb instanceof CallVerb.RecordMessage message) {
+            record(turn, message);
+        }
+        return new CallAction(
+                call.carrierCallId(), call.attempt(), call.id() + "-s" + turn.number(), call.from(), verb);
+    }
+
+    private void record(Turn turn, CallVerb.RecordMessage message) {
+        ApiKey owner = owner(turn);
+        // What a number's own route records is decided by whoever set the route.
+        if (!turn.isOwn() && !owner.may(RECORD)) {
+            throw new TelException.PermissionDenied("This key may not record calls");
+        }
+        recordings.ensure(
+                new Recordings.Owner(
+                        turn.id(),
+                        owner.name(),
+                        turn.call().organization(),
+                        turn.call().call().carrier()),
+                message.recording());
+    }
+
+    private ApiKey owner(Turn turn) {
+        String name = turn.call().apiKey();
+        return (name == null ? java.util.Optional.<ApiKey>empty() : keys.byName(name))
+                .orElseThrow(
+                        () -> new TelException.PermissionDenied("The number belongs to no key that could do this"));
+    }
+}

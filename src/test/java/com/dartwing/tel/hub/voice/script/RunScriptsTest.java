@@ -1,0 +1,163 @@
+package com.dartwing.tel.hub.voice.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.hub.Tables;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.voice.TellCalls;
+import com.dartwing.tel.hub.voice.script.RunScripts.Turn;
+import com.dartwing.tel.voice.Awaited;
+import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.script.Script;
+import com.dartwing.tel.voice.script.VerbScript;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class RunScriptsTest {
+
+    private static final String CALL = "CALL-2026-000001";
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+    private static final Script TWO = new VerbScript(
+            java.util.List.of(
+                    VerbScript.verb("speak", Map.of("text", "One")), VerbScript.verb("speak", Map.of("text", "Two"))),
+            false);
+
+    private final Tables tables = new Tables("scripts");
+    private final CallScripts scripts = new CallScripts(tables.jdbc);
+    private final PrepareTurn prepare = mock(PrepareTurn.class);
+    private Instant now = NOON;
+
+    @BeforeEach
+    void callIsUp() {
+        tables.jdbc.update(
+                "INSERT INTO tel_call (name, direction, status, from_number, to_number, initiated_at, modified_at,"
+                        + " answered_at, timeout_seconds, max_duration_seconds, carrier, carrier_call_id, purpose)"
+                        + " VALUES (?, 'Inbound', 'In Progress', '+14155550001', '+14155550002', ?, ?, ?, 60, 60,"
+                        + " 'acme', 'c-1', 'transactional')",
+                CALL,
+                Sql.utc(NOON),
+                Sql.utc(NOON),
+                Sql.utc(NOON));
+        when(prepare.action(any())).thenAnswer(asked -> {
+            Turn turn = asked.getArgument(0);
+            return new CallAction("c-1", null, CALL + "-s" + turn.number(), null, turn.verb());
+        });
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private RunScripts node() {
+        return new RunScripts(
+                tables.jdbc,
+                scripts,
+                prepare,
+                mock(TellCalls.class),
+                new TransactionTemplate(tables.transactions),
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
+
+                    @Override
+                    public ZoneOffset getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(java.time.ZoneId zone) {
+                        return this;
+                    }
+                });
+    }
+
+    /** What a node asks the carrier for, or null. */
+    private CallAction claim(RunScripts node) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        node.claim(exchange, CALL);
+        return exchange.getProperty("turn") == null
+                ? null
+                : exchange.getMessage().getBody(CallAction.class);
+    }
+
+    private static String text(CallAction action) {
+        return ((CallVerb.Speak) action.verb()).text();
+    }
+
+    @Test
+    void a_node_that_dies_over_a_verb_is_followed_by_another_that_asks_by_the_same_id() {
+        scripts.begin(CALL, TWO, now);
+        CallAction first = claim(node());
+
+        CallAction tooEarly = claim(node());
+        now = now.plus(Duration.ofSeconds(20));
+        CallAction second = claim(node());
+
+        assertThat(tooEarly).isNull();
+        assertThat(second).isEqualTo(first);
+        assertThat(text(second)).isEqualTo("One");
+    }
+
+    @Test
+    void the_next_verb_begins_when_the_carrier_tells_that_the_last_is_done_also_when_it_tells_too_early() {
+        scripts.begin(CALL, TWO, now);
+        claim(node());
+
+        scripts.done(CALL, Awaited.PLAYED, null, now);
+        assertThat(claim(node())).isNull();
+        // Told before the answer to the command.
+        scripts.done(CALL, Awaited.SPOKEN, null, now);
+        scripts.taken(CALL, 1, CallScripts.State.WAITING, now.plusSeconds(600), now);
+
+        assertThat(text(claim(node()))).isEqualTo("Two");
+    }
+
+    @Test
+    void a_carrier_that_never_tells_holds_nobody_for_ever() {
+        scripts.begin(CALL, TWO, now);
+        claim(node());
+        scripts.taken(CALL, 1, CallScripts.State.WAITING, now.plusSeconds(600), now);
+
+        now = now.plusSeconds(601);
+
+        assertThat(node().due()).containsExactly(CALL);
+        assertThat(text(claim(node()))).isEqualTo("Two");
+    }
+
+    @Test
+    void an_answer_to_an_earlier_event_comes_too_late() {
+        assertThat(scripts.replace(CALL, 3, TWO, now)).isTrue();
+
+        assertThat(scripts.replace(CALL, 2, VerbScript.hangUp(), now)).isFalse();
+        assertThat(scripts.replace(CALL, 3, VerbScript.hangUp(), now)).isFalse();
+
+        assertThat(text(claim(node()))).isEqualTo("One");
+    }
+
+    @Test
+    void nothing_is_left_of_a_call_that_is_over() {
+        scripts.begin(CALL, TWO, now);
+        tables.jdbc.update("UPDATE tel_call SET status = 'Completed'");
+
+        assertThat(claim(node())).isNull();
+        assertThat(tables.jdbc.queryForObject("SELECT COUNT(*) FROM tel_call_script", Integer.class))
+                .isZero();
+    }
+}
