@@ -3,6 +3,7 @@ package com.dartwing.tel.webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -20,7 +21,31 @@ import java.util.function.Function;
  */
 public final class WebhookAuths {
 
+    /** The section that holds for every kind of call which has none of its own. */
+    public static final String ALL = "";
+
     private WebhookAuths() {}
+
+    /**
+     * A carrier's sections: a kind of call that it proves otherwise than the rest has one of its own, under the kind's name,
+     * such as {@code fax: {scheme: basic, …}}.
+     *
+     * @return the section of each such kind, and under {@link #ALL} that of the rest
+     */
+    public static Map<String, Map<String, Object>> sections(Map<String, ?> webhook) {
+        Map<String, Object> rest = new TreeMap<>();
+        Map<String, Map<String, Object>> sections = new TreeMap<>(Map.of(ALL, rest));
+        webhook.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> own) {
+                Map<String, Object> section = new TreeMap<>();
+                own.forEach((key, setting) -> section.put(String.valueOf(key), setting));
+                sections.put(name, section);
+            } else {
+                rest.put(name, value);
+            }
+        });
+        return sections;
+    }
 
     /**
      * The verifier that the section describes.

@@ -6,6 +6,7 @@ import com.dartwing.tel.carrier.FaxAction;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxStatus;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.carrier.CarrierOperations;
 import com.dartwing.tel.hub.db.Sql;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -23,17 +24,19 @@ public class CancelFax {
 
     private final JdbcTemplate jdbc;
     private final ChangeFaxes changes;
+    private final CarrierOperations operations;
 
-    CancelFax(JdbcTemplate jdbc, ChangeFaxes changes) {
+    CancelFax(JdbcTemplate jdbc, ChangeFaxes changes, CarrierOperations operations) {
         this.jdbc = jdbc;
         this.changes = changes;
+        this.operations = operations;
     }
 
     /**
      * Finds who has the fax: its carrier becomes the exchange's {@code carrier}, which is not set when it waits here.
      *
      * @throws TelException.NotFound when the caller has no such fax
-     * @throws TelException.Conflict when it is over, or being handed over
+     * @throws TelException.Conflict when it is over, or being handed over, or with a carrier that cannot stop it
      */
     public FaxAction ask(Exchange exchange, ApiKey caller, String id) {
         Place place = jdbc
@@ -55,6 +58,9 @@ public class CancelFax {
         }
         if (!place.waits() && place.carrierFaxId() == null) {
             throw new TelException.Conflict("The fax is being handed to a carrier").about(id);
+        }
+        if (!place.waits() && !operations.has(place.carrier(), "fax.cancel")) {
+            throw new TelException.Conflict("The carrier that has the fax cannot stop it").about(id);
         }
         if (!place.waits()) {
             exchange.setProperty("carrier", place.carrier());

@@ -39,6 +39,7 @@ class ChangeFaxes {
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final KeySpend spend;
+    private final FaxMeters meters;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final String status;
@@ -52,6 +53,7 @@ class ChangeFaxes {
             Outbox outbox,
             CallbackTargets targets,
             KeySpend spend,
+            FaxMeters meters,
             JdbcTemplate jdbc,
             Clock clock,
             TransactionTemplate transaction) {
@@ -61,6 +63,7 @@ class ChangeFaxes {
         this.outbox = outbox;
         this.targets = targets;
         this.spend = spend;
+        this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
         this.status = hub.publicUrl() + "/api/method/dartwing_tel.api.fax.get_status?fax_id=";
@@ -84,6 +87,7 @@ class ChangeFaxes {
         Map<String, FaxRows.Changed> changed = new LinkedHashMap<>();
         List<Outbox.Entry> events = new ArrayList<>();
         SortedMap<String, BigDecimal> spent = new TreeMap<>();
+        List<Runnable> counts = new ArrayList<>();
         List<Optional<FaxState>> answers = new ArrayList<>(group.size());
         for (FaxChange change : group) {
             FaxRow row = current.get(change.fax());
@@ -97,12 +101,16 @@ class ChangeFaxes {
                         AttemptTable.FAX, row.facts().name(), walked.walk().attempts());
                 routing = Json.write(walked.walk().options());
             }
+            if (change instanceof FaxChange.Taken taken) {
+                counts.add(() -> meters.sent(taken.asked().attempt().carrier()));
+            }
             FaxRow next = apply.apply(row, change, now);
             FaxStatus status = next.state().status();
             if (!next.state().equals(row.state()) && status != FaxStatus.QUEUED) {
                 next = next.told();
                 events.add(event(next, now));
                 spent(row, next, spent);
+                counts.add(moved(row, next));
             }
             if (!next.equals(row) || routing != null) {
                 FaxRows.Changed earlier = changed.get(change.fax());
@@ -116,7 +124,15 @@ class ChangeFaxes {
         rows.update(changed.values(), now);
         outbox.insert(events);
         spend.add(spent, now);
+        counts.forEach(Runnable::run);
         return answers;
+    }
+
+    private Runnable moved(FaxRow before, FaxRow after) {
+        return () -> meters.moved(
+                after.course().carrier(),
+                after.state(),
+                after.state().pagesSent() - before.state().pagesSent());
     }
 
     private Outbox.Entry event(FaxRow row, Instant now) {

@@ -11,10 +11,10 @@ import com.dartwing.tel.fax.document.FaxDocument;
 import com.dartwing.tel.fax.document.PrepareDocument;
 import com.dartwing.tel.fax.document.Upload;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
-import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.fax.FaxChange.Asked;
 import com.dartwing.tel.hub.fax.FaxChange.Walk;
 import com.dartwing.tel.hub.vault.SignedUrls;
+import com.dartwing.tel.hub.webhook.CallbackUrls;
 import com.dartwing.tel.routing.Attempt;
 import com.dartwing.tel.routing.Dispatch;
 import com.dartwing.tel.routing.RankCarriers;
@@ -45,7 +45,7 @@ public class FaxFlow {
     private final RankCarriers rank;
     private final SignedUrls urls;
     private final ChangeFaxes changes;
-    private final HubProperties hub;
+    private final CallbackUrls callbacks;
     private final FaxProperties properties;
     private final Clock clock;
 
@@ -57,7 +57,7 @@ public class FaxFlow {
             RankCarriers rank,
             SignedUrls urls,
             ChangeFaxes changes,
-            HubProperties hub,
+            CallbackUrls callbacks,
             FaxProperties properties,
             Clock clock) {
         this.validate = validate;
@@ -67,7 +67,7 @@ public class FaxFlow {
         this.rank = rank;
         this.urls = urls;
         this.changes = changes;
-        this.hub = hub;
+        this.callbacks = callbacks;
         this.properties = properties;
         this.clock = clock;
     }
@@ -120,7 +120,7 @@ public class FaxFlow {
                         dispatch.subject(),
                         attempt,
                         urls.of(FaxDocuments.FOLDER, attempt, clock.instant().plus(properties.urlFor())),
-                        hub.publicUrl() + "/api/tel/webhook/" + dispatch.carrier() + "/fax?attempt=" + attempt));
+                        callbacks.of(dispatch.carrier(), "fax", attempt)));
     }
 
     public void taken(@ExchangeProperty(DISPATCH) Dispatch<OutboundFax> dispatch, @Body CarrierResult result) {

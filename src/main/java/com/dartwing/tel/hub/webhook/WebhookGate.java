@@ -65,11 +65,13 @@ public class WebhookGate {
         this.registry = registry;
         this.clock = clock;
         for (Carrier carrier : carriers.all()) {
-            if (!carrier.webhook().isEmpty()) {
-                auths.put(
-                        carrier.name(),
-                        WebhookAuths.from(carrier.webhook(), name -> carriers.setting(carrier.name(), name)));
-            }
+            WebhookAuths.sections(carrier.webhook()).forEach((kind, section) -> {
+                if (!section.isEmpty()) {
+                    auths.put(
+                            carrier.name() + "/" + kind,
+                            WebhookAuths.from(section, name -> carriers.setting(carrier.name(), name)));
+                }
+            });
         }
     }
 
@@ -83,7 +85,7 @@ public class WebhookGate {
             @ExchangeProperty("carrier") String carrier,
             @Header("CamelHttpServletRequest") HttpServletRequest request) {
         byte[] body = body(carrier, request);
-        WebhookAuth auth = auths.get(carrier);
+        WebhookAuth auth = auths.get(carrier + "/" + kindOf(carrier, request));
         if (auth == null) {
             throw refused(carrier, "unverifiable", "nothing says how its calls are verified");
         }
@@ -100,6 +102,27 @@ public class WebhookGate {
         }
         count(carrier, "malformed");
         throw new TelException.InvalidRequest("The body is no JSON object or array", null);
+    }
+
+    /** The last part of the path, when calls of this kind have a proof of their own. */
+    private String kindOf(String carrier, HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String kind = path.substring(path.lastIndexOf('/') + 1);
+        return auths.containsKey(carrier + "/" + kind) ? kind : WebhookAuths.ALL;
+    }
+
+    /** Lets nothing else pass by the door of a kind of call that has a proof of its own. */
+    public JsonNode ofItsKind(
+            @ExchangeProperty("carrier") String carrier,
+            @ExchangeProperty("httpRequest") HttpServletRequest request,
+            @Body JsonNode events) {
+        String kind = kindOf(carrier, request);
+        for (JsonNode event : events) {
+            if (!kind.equals(WebhookAuths.ALL) && !kind.equals(text(event, "type"))) {
+                throw refused(carrier, "foreign", "it comes as one about a " + kind);
+            }
+        }
+        return events;
     }
 
     private byte[] body(String carrier, HttpServletRequest request) {
@@ -235,9 +258,15 @@ public class WebhookGate {
     }
 
     /** What a carrier's mapping made of its word about a fax that it is sending. */
-    public FaxReport fax(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+    public FaxReport fax(
+            @ExchangeProperty("carrier") String carrier,
+            @ExchangeProperty("httpRequest") HttpServletRequest request,
+            @Body JsonNode event) {
         String id = text(event, "carrierId");
         String attempt = text(event, "attempt");
+        if (attempt == null && request != null) {
+            attempt = request.getParameter("attempt");
+        }
         if (id == null && attempt == null) {
             throw incomplete(carrier, "A report about a fax without its id", "id");
         }

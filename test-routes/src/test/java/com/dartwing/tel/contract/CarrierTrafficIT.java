@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -45,6 +47,7 @@ class CarrierTrafficIT {
     record Call(String method, String path, Map<String, String> headers, String body, int status, String answer) {}
 
     private static final String KEY = "tel_live_" + random();
+    private static final String PASSWORD = random();
 
     private final Wire toCarriers = new Wire();
     private final Wire toHub = new Wire();
@@ -63,6 +66,7 @@ class CarrierTrafficIT {
                         "--tel.sandbox.hub-url=" + toHub.url(),
                         "--tel.public-url=" + toHub.url())
                 .env("TEL_BOOTSTRAP_API_KEY", KEY)
+                .env("TEL_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD)
                 .start();
         toCarriers.to(hub.url(""));
         toHub.to(hub.url(""));
@@ -180,8 +184,34 @@ class CarrierTrafficIT {
         judge(carrier, 12);
     }
 
-    @Test
-    void a_fax_is_said_as_the_carriers_document_says() {
+    @ParameterizedTest
+    @CsvSource({"telnyx, sinch", "sinch, telnyx"})
+    void a_fax_is_said_as_the_carriers_document_says(String carrier, String other) {
+        operate(other, "disable");
+        try {
+            fax(carrier);
+        } finally {
+            operate(other, "enable");
+        }
+
+        assertThat(toHub.calls("/api/tel/webhook/" + carrier + "/fax")).isNotEmpty();
+        judge(carrier, 1);
+    }
+
+    private void operate(String carrier, String order) {
+        HubProcess.Answer done = hub.send(
+                "POST",
+                "/admin/carriers/" + carrier + "/" + order,
+                Map.of(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8))),
+                "");
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+    }
+
+    private void fax(String carrier) {
         String form = "--b\r\nContent-Disposition: form-data; name=\"to\"\r\n\r\n+14155551234\r\n--b\r\n"
                 + "Content-Disposition: form-data; name=\"document\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\n"
                 + "Some words\r\n--b--\r\n";
@@ -193,9 +223,14 @@ class CarrierTrafficIT {
                 form);
 
         assertThat(sent.status()).as(sent.body()).isEqualTo(200);
-        awaitStatus("fax.get_status?fax_id=" + sent.json().at("/message/fax_id").asText(), "delivered");
-        assertThat(toHub.calls("/api/tel/webhook/telnyx/fax")).isNotEmpty();
-        judge("telnyx", 1);
+        String asked =
+                "fax.get_status?fax_id=" + sent.json().at("/message/fax_id").asText();
+        awaitStatus(asked, "delivered");
+        assertThat(hub.get("/api/method/dartwing_tel.api." + asked, KEY)
+                        .json()
+                        .at("/message/carrier")
+                        .asText())
+                .isEqualToIgnoringCase(carrier);
     }
 
     /** A call that somebody has answered. */
@@ -292,7 +327,9 @@ class CarrierTrafficIT {
                         ? "messageInbound"
                         : body.contains("message_delivery_report")
                                 ? "messageDelivery"
-                                : body.contains("mo_text") ? "inbound" : "deliveryReport";
+                                : body.contains("FAX_COMPLETED")
+                                        ? "faxCompleted"
+                                        : body.contains("mo_text") ? "inbound" : "deliveryReport";
             default -> body.contains("dlr_event") ? "dlrEvent" : "outboundMessageCallback";
         };
     }

@@ -52,6 +52,8 @@ final class CarrierSigners {
                 .env("BANDWIDTH_WEBHOOK_USER", "carrier")
                 .env("BANDWIDTH_WEBHOOK_PASSWORD", secret)
                 .env("SINCH_WEBHOOK_SECRET", secret)
+                .env("SINCH_FAX_CALLBACK_USER", "carrier")
+                .env("SINCH_FAX_CALLBACK_PASSWORD", secret)
                 .env("DIDWW_WEBHOOK_SECRET", secret);
     }
 

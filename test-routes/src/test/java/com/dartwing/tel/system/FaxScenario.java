@@ -50,6 +50,7 @@ abstract class FaxScenario {
     @AfterEach
     void behaveAgain() {
         sandbox().behaveAgain("telnyx");
+        sandbox().behaveAgain("sinch");
         consumer.close();
     }
 
@@ -88,7 +89,11 @@ abstract class FaxScenario {
     }
 
     private List<JsonNode> seen(String to) {
-        return StreamSupport.stream(sandbox().seen("telnyx").spliterator(), false)
+        return seen("telnyx", to);
+    }
+
+    private List<JsonNode> seen(String carrier, String to) {
+        return StreamSupport.stream(sandbox().seen(carrier).spliterator(), false)
                 .filter(one -> to.equals(one.path("to").asText()))
                 .toList();
     }
@@ -238,13 +243,86 @@ abstract class FaxScenario {
     @Test
     void a_fax_that_no_carrier_can_take_now_waits() {
         sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        sandbox().behave("sinch", "{\"status\":503,\"count\":1}");
         String to = machine();
 
         String id = id(fax(to, Map.of()));
 
         JsonNode over = awaitStatus(id, "delivered");
-        assertThat(over.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable", "sent");
+        assertThat(over.path("attempts").findValuesAsText("outcome"))
+                .containsExactly("unavailable", "unavailable", "sent");
         assertThat(over.path("retry_count").asInt()).isZero();
+    }
+
+    @Test
+    void a_fax_that_one_carrier_cannot_take_is_sent_by_the_other_and_once() {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        String to = machine();
+
+        String id = id(fax(to, Map.of("status_callback", consumer.url())));
+
+        JsonNode over = awaitStatus(id, "delivered");
+        assertThat(over.path("carrier").asText()).isEqualTo("Sinch");
+        assertThat(over.path("pages_sent").asInt()).isEqualTo(2);
+        assertThat(over.path("attempts").findValuesAsText("carrier")).containsExactly("Telnyx", "Sinch");
+        assertThat(over.path("attempts").findValuesAsText("outcome")).containsExactly("unavailable", "sent");
+        assertThat(seen(to))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("taken").asBoolean()).isFalse());
+        assertThat(seen("sinch", to)).singleElement().satisfies(one -> {
+            assertThat(one.path("taken").asBoolean()).isTrue();
+            assertThat(one.path("pages").asInt()).isEqualTo(2);
+        });
+        assertThat(awaitCdr(id).at("/cost/amount").decimalValue()).isEqualByComparingTo("0.09");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(told()).containsExactly("fax.queued", "fax.delivered"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "busy, failed, TEL-202, CALL_ERROR 17",
+        "no_answer, failed, TEL-203, CALL_ERROR 16",
+        "rejected, failed, TEL-204, CALL_ERROR 19",
+        "negotiation, failed, TEL-301, CALL_ERROR 30",
+        "failed, failed, TEL-302, FAX_ERROR",
+        "partial, partial, TEL-302, FAX_ERROR",
+    })
+    void the_second_carriers_reasons_are_understood(String what, String status, String code, String cause) {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        sandbox().behave("sinch", "{\"receipt_status\":\"" + what + "\",\"count\":1}");
+        String to = machine();
+
+        String id = id(fax(to, Map.of("max_retries", "0")));
+
+        JsonNode over = awaitStatus(id, status);
+        assertThat(over.path("error_code").asText()).isEqualTo(code);
+        assertThat(seen("sinch", to)).hasSize(1);
+        assertThat(sandbox()
+                        .adminGet(Sandbox.resource("TEL Fax", id))
+                        .json()
+                        .at("/data/failure_cause")
+                        .asText())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void a_lost_answer_of_the_second_carrier_is_found_by_its_report_and_what_it_has_cannot_be_stopped() {
+        sandbox().behave("telnyx", "{\"status\":503,\"count\":2}");
+        sandbox().behave("sinch", "{\"receipt_status\":\"sending\",\"count\":1}");
+        String held = id(fax(machine(), Map.of()));
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() ->
+                        assertThat(get(held).path("carrier_fax_id").asText()).isNotBlank());
+
+        Answer canceled = cancel(held);
+        sandbox().behave("sinch", "{\"accept_then_timeout\":true,\"count\":1}");
+        String to = machine();
+        String lost = id(fax(to, Map.of()));
+
+        assertThat(canceled.status()).as(canceled.body()).isEqualTo(409);
+        awaitStatus(lost, "delivered");
+        assertThat(seen("sinch", to)).hasSize(1);
+        assertThat(seen(to)).hasSize(1);
     }
 
     @Test

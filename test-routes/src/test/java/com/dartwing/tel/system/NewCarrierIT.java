@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,44 @@ class NewCarrierIT {
                 "/api/method/dartwing_tel.api.sms.send_sms",
                 key.apiKey(),
                 "{\"to\":\"+14155551234\",\"body\":\"Hello\"}");
+    }
+
+    @Test
+    void covers_of_the_operators_own_are_taken_from_the_same_directory() throws Exception {
+        Files.writeString(
+                Files.createDirectories(routes.resolve("fax/covers")).resolve("minimal.html"),
+                "<html><body>House of {{fromName}}, {{pages}} sheets</body></html>");
+
+        hub.send("POST", "/sandbox/telnyx/_behave", Map.of(), "{\"receipt_status\":\"sending\",\"count\":1}");
+
+        HubProcess.Answer sent = FaxClient.send(
+                hub,
+                key.apiKey(),
+                Map.of(
+                        "to",
+                        "+14155551299",
+                        "cover_page_enabled",
+                        "true",
+                        "cover_page_template",
+                        "minimal",
+                        "cover_page.from_name",
+                        "Acme & Sons"),
+                FaxClient.pdf(1));
+
+        assertThat(sent.json().at("/message/page_count").asInt())
+                .as(sent.body())
+                .isEqualTo(2);
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(faxed()).isNotEmpty());
+        URI document = URI.create(faxed().at("/0/request/media_url").asText());
+        try (InputStream in = document.toURL().openStream();
+                PDDocument pdf = Loader.loadPDF(in.readAllBytes())) {
+            assertThat(new PDFTextStripper().getText(pdf)).startsWith("House of Acme & Sons, 2 sheets");
+        }
+    }
+
+    /** What the simulated carrier of faxes was asked for; it says nothing yet, so that the document is still there. */
+    private JsonNode faxed() {
+        return hub.send("GET", "/sandbox/telnyx/_seen", Map.of(), null).json();
     }
 
     @Test

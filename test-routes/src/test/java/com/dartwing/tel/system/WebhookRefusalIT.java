@@ -33,9 +33,13 @@ class WebhookRefusalIT {
     }
 
     private int call(String carrier, String body, Map<String, String> headers) {
+        return call(carrier, "sms", body, headers);
+    }
+
+    private int call(String carrier, String kind, String body, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", "application/json");
-        return hub.send("POST", "/api/tel/webhook/" + carrier + "/sms", all, body)
+        return hub.send("POST", "/api/tel/webhook/" + carrier + "/" + kind, all, body)
                 .status();
     }
 
@@ -154,6 +158,24 @@ class WebhookRefusalIT {
         assertThat(call(carrier, body, signed(carrier, body, Instant.now()))).isEqualTo(413);
 
         assertThat(refused(carrier)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_kind_of_call_with_a_proof_of_its_own_is_let_in_by_no_other_and_lets_nothing_else_in() {
+        String fax = "{\"event\":\"FAX_COMPLETED\",\"eventTime\":\"2026-01-01T00:00:00Z\",\"fax\":{\"id\":\"f1\","
+                + "\"direction\":\"OUTBOUND\",\"status\":\"COMPLETED\",\"numberOfPages\":1}}";
+        String message = message("sinch", "by-the-fax-door");
+        // The same user and password, told in a URL to the one carrier and set at the other.
+        Map<String, String> basic = signed("bandwidth", fax, Instant.now());
+
+        assertThat(call("sinch", "fax", fax, basic)).isEqualTo(200);
+        assertThat(call("sinch", "fax", fax, Map.of())).isEqualTo(401);
+        assertThat(call("sinch", "fax", fax, signed("sinch", fax, Instant.now())))
+                .isEqualTo(401);
+        assertThat(call("sinch", "sms", message, basic)).isEqualTo(401);
+        assertThat(call("sinch", "fax", message, basic)).isEqualTo(401);
+
+        assertThat(kept("by-the-fax-door")).isZero();
     }
 
     @Test

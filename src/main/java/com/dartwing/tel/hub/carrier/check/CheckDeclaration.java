@@ -96,12 +96,17 @@ final class CheckDeclaration {
         credentials(auth, read);
         auth.forEach(operation -> credentials(operation, read));
         JsonNode webhook = folder.declaration().path("webhook");
+        proof(webhook, read);
+        webhook.forEach(kind -> proof(kind, read));
+        return read;
+    }
+
+    private static void proof(JsonNode section, Set<String> read) {
         for (String part : List.of("public-key", "secret", "user", "password")) {
-            if (webhook.has(part)) {
-                read.add(webhook.path(part).asText());
+            if (section.has(part)) {
+                read.add(section.path(part).asText());
             }
         }
-        return read;
     }
 
     private static void credentials(JsonNode auth, Set<String> read) {

@@ -28,7 +28,8 @@ final class CheckOperations {
         check.mappings.wanted("sms", "sms.send").ifPresent(use -> check.message(use, "sms.send"));
         CheckCalls.of(check.mappings, check.findings);
         check.mappings.wanted("fax", "fax.send").ifPresent(check::fax);
-        check.mappings.wanted("fax", "fax.cancel");
+        // Where there is none, callers are told that their fax cannot be stopped.
+        check.mappings.allowed("fax", "fax.cancel");
         if (folder.use("health").isEmpty()) {
             check.findings.add(Finding.missing("health", "no route by carrier-probe: a silent carrier is never asked"));
         }

@@ -64,8 +64,13 @@ final class CheckWebhook {
             findings.add(Finding.missing("webhook", "nothing says how its calls are verified: all are refused"));
             return;
         }
-        Map<String, Object> spec =
+        Map<String, Object> webhook =
                 new ObjectMapper().convertValue(folder.declaration().path("webhook"), new TypeReference<>() {});
+        WebhookAuths.sections(webhook)
+                .forEach((kind, spec) -> verification(kind.isEmpty() ? "webhook" : "webhook " + kind, spec));
+    }
+
+    private void verification(String subject, Map<String, Object> spec) {
         try {
             Ed25519.Pair pair = Ed25519.generate();
             byte[] body = "{\"sample\":true}".getBytes(StandardCharsets.UTF_8);
@@ -77,10 +82,10 @@ final class CheckWebhook {
             boolean takesAny = auth.verify(name -> null, body, NOW) instanceof Verdict.Accepted;
             findings.add(
                     takesOwn && !takesAny
-                            ? Finding.ok("webhook", "takes a call signed by " + spec.get("scheme") + ", and no other")
-                            : Finding.wrong("webhook", "it does not tell signed calls from others"));
+                            ? Finding.ok(subject, "takes a call signed by " + spec.get("scheme") + ", and no other")
+                            : Finding.wrong(subject, "it does not tell signed calls from others"));
         } catch (IllegalArgumentException e) {
-            findings.add(Finding.wrong("webhook", e.getMessage()));
+            findings.add(Finding.wrong(subject, e.getMessage()));
         }
     }
 
