@@ -278,53 +278,6 @@ abstract class FaxScenario {
                 .untilAsserted(() -> assertThat(told()).containsExactly("fax.queued", "fax.delivered"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "busy, failed, TEL-202, CALL_ERROR 17",
-        "no_answer, failed, TEL-203, CALL_ERROR 16",
-        "rejected, failed, TEL-204, CALL_ERROR 19",
-        "negotiation, failed, TEL-301, CALL_ERROR 30",
-        "failed, failed, TEL-302, FAX_ERROR",
-        "partial, partial, TEL-302, FAX_ERROR",
-    })
-    void the_second_carriers_reasons_are_understood(String what, String status, String code, String cause) {
-        sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
-        sandbox().behave("sinch", "{\"receipt_status\":\"" + what + "\",\"count\":1}");
-        String to = machine();
-
-        String id = id(fax(to, Map.of("max_retries", "0")));
-
-        JsonNode over = awaitStatus(id, status);
-        assertThat(over.path("error_code").asText()).isEqualTo(code);
-        assertThat(seen("sinch", to)).hasSize(1);
-        assertThat(sandbox()
-                        .adminGet(Sandbox.resource("TEL Fax", id))
-                        .json()
-                        .at("/data/failure_cause")
-                        .asText())
-                .isEqualTo(cause);
-    }
-
-    @Test
-    void a_lost_answer_of_the_second_carrier_is_found_by_its_report_and_what_it_has_cannot_be_stopped() {
-        sandbox().behave("telnyx", "{\"status\":503,\"count\":2}");
-        sandbox().behave("sinch", "{\"receipt_status\":\"sending\",\"count\":1}");
-        String held = id(fax(machine(), Map.of()));
-        await().atMost(Sandbox.SOON)
-                .untilAsserted(() ->
-                        assertThat(get(held).path("carrier_fax_id").asText()).isNotBlank());
-
-        Answer canceled = cancel(held);
-        sandbox().behave("sinch", "{\"accept_then_timeout\":true,\"count\":1}");
-        String to = machine();
-        String lost = id(fax(to, Map.of()));
-
-        assertThat(canceled.status()).as(canceled.body()).isEqualTo(409);
-        awaitStatus(lost, "delivered");
-        assertThat(seen("sinch", to)).hasSize(1);
-        assertThat(seen(to)).hasSize(1);
-    }
-
     @Test
     void what_is_no_document_is_refused_with_the_reason() {
         String to = machine();
