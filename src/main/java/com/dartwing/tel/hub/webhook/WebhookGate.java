@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.webhook;
 
-import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxReport;
 import com.dartwing.tel.fax.InboundFax;
@@ -27,9 +26,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Body;
@@ -55,24 +52,16 @@ public class WebhookGate {
     private static final int LONGEST_URL = 2048;
 
     private final CarrierFolders carriers;
+    private final WebhookProofs proofs;
     private final MeterRegistry registry;
     private final Clock clock;
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
-    private final Map<String, WebhookAuth> auths = new HashMap<>();
 
-    public WebhookGate(CarrierFolders carriers, MeterRegistry registry, Clock clock) {
+    WebhookGate(CarrierFolders carriers, WebhookProofs proofs, MeterRegistry registry, Clock clock) {
         this.carriers = carriers;
+        this.proofs = proofs;
         this.registry = registry;
         this.clock = clock;
-        for (Carrier carrier : carriers.all()) {
-            WebhookAuths.sections(carrier.webhook()).forEach((kind, section) -> {
-                if (!section.isEmpty()) {
-                    auths.put(
-                            carrier.name() + "/" + kind,
-                            WebhookAuths.from(section, name -> carriers.setting(carrier.name(), name)));
-                }
-            });
-        }
     }
 
     /**
@@ -85,10 +74,8 @@ public class WebhookGate {
             @ExchangeProperty("carrier") String carrier,
             @Header("CamelHttpServletRequest") HttpServletRequest request) {
         byte[] body = body(carrier, request);
-        WebhookAuth auth = auths.get(carrier + "/" + kindOf(carrier, request));
-        if (auth == null) {
-            throw refused(carrier, "unverifiable", "nothing says how its calls are verified");
-        }
+        WebhookAuth auth = proofs.of(carrier, request)
+                .orElseThrow(() -> refused(carrier, "unverifiable", "nothing says how its calls are verified"));
         if (auth.verify(request::getHeader, body, clock.instant()) instanceof Verdict.Refused refusal) {
             throw refused(carrier, refusal.reason().name().toLowerCase(java.util.Locale.ROOT), refusal.detail());
         }
@@ -104,21 +91,15 @@ public class WebhookGate {
         throw new TelException.InvalidRequest("The body is no JSON object or array", null);
     }
 
-    /** The last part of the path, when calls of this kind have a proof of their own. */
-    private String kindOf(String carrier, HttpServletRequest request) {
-        String path = request.getRequestURI();
-        String kind = path.substring(path.lastIndexOf('/') + 1);
-        return auths.containsKey(carrier + "/" + kind) ? kind : WebhookAuths.ALL;
-    }
-
     /** Lets nothing else pass by the door of a kind of call that has a proof of its own. */
     public JsonNode ofItsKind(
             @ExchangeProperty("carrier") String carrier,
             @ExchangeProperty("httpRequest") HttpServletRequest request,
             @Body JsonNode events) {
-        String kind = kindOf(carrier, request);
+        String kind = proofs.kindOf(carrier, request);
         for (JsonNode event : events) {
-            if (!kind.equals(WebhookAuths.ALL) && !kind.equals(text(event, "type"))) {
+            // A fax and one that was received (fax-received) are of one kind.
+            if (!kind.equals(WebhookAuths.ALL) && !(text(event, "type") + "-").startsWith(kind + "-")) {
                 throw refused(carrier, "foreign", "it comes as one about a " + kind);
             }
         }
