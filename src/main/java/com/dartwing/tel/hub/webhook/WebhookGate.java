@@ -57,9 +57,9 @@ public class WebhookGate {
     private final Clock clock;
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
 
-    WebhookGate(CarrierFolders carriers, WebhookProofs proofs, MeterRegistry registry, Clock clock) {
+    public WebhookGate(CarrierFolders carriers, MeterRegistry registry, Clock clock) {
         this.carriers = carriers;
-        this.proofs = proofs;
+        this.proofs = new WebhookProofs(carriers);
         this.registry = registry;
         this.clock = clock;
     }

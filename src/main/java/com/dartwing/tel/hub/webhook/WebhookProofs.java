@@ -8,10 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** How each carrier proves its calls, as its folder says: all alike, or some kinds of them otherwise than the rest. */
-@Component
 class WebhookProofs {
 
     private final Map<String, WebhookAuth> proofs = new HashMap<>();

@@ -82,7 +82,10 @@ class CarrierEventsFuzzTest {
                 switch (event.path("type").asText()) {
                     case "receipt" -> gate.receipt(name, request, event);
                     case "message" -> gate.message(name, event);
-                    default -> throw new AssertionError("neither receipt nor message: " + event);
+                    case "call" -> gate.call(name, event);
+                    case "fax" -> gate.fax(name, request, event);
+                    case "fax-received" -> gate.incomingFax(name, event);
+                    default -> throw new AssertionError("nothing that the hub knows: " + event);
                 }
             } catch (TelException refusal) {
                 // Told to the carrier, as it should be.
