@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.fax;
 
 import com.dartwing.tel.fax.ValidateFax;
+import com.dartwing.tel.fax.ValidateFaxBatch;
 import com.dartwing.tel.fax.document.DocumentLimits;
 import com.dartwing.tel.fax.document.PrepareDocument;
 import com.dartwing.tel.hub.config.HubProperties;
@@ -22,6 +23,11 @@ class FaxBeans {
     @Bean
     ValidateFax validateFax(ChooseSender senders, Clock clock) {
         return new ValidateFax(senders, clock);
+    }
+
+    @Bean
+    ValidateFaxBatch validateFaxBatch(ValidateFax validate) {
+        return new ValidateFaxBatch(validate);
     }
 
     @Bean

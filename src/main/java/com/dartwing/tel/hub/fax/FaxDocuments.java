@@ -43,7 +43,12 @@ public class FaxDocuments {
         this.clock = clock;
     }
 
-    /** @param sealedFor the organisation whose keys seal it, or null */
+    /**
+     * Keeps a document.
+     *
+     * @param fax whose it is; or the batch whose faxes share it
+     * @param sealedFor the organisation whose keys seal it, or null
+     */
     void keep(String fax, Path pdf, String sealedFor) {
         try (InputStream in = Files.newInputStream(pdf)) {
             int part = 0;
@@ -113,8 +118,16 @@ public class FaxDocuments {
                 + " (SELECT name FROM tel_fax WHERE document_file IS NULL AND status <> 'Receiving')");
         jdbc.update("UPDATE tel_fax_inbound SET text_content = NULL WHERE text_content IS NOT NULL AND fax IN"
                 + " (SELECT name FROM tel_fax WHERE document_file IS NULL AND status <> 'Receiving')");
+        Object onTheWay = Sql.utc(clock.instant().minus(ON_THE_WAY));
         jdbc.update(
-                "DELETE FROM tel_fax_document WHERE created_at < ? AND fax NOT IN (SELECT name FROM tel_fax)",
-                Sql.utc(clock.instant().minus(ON_THE_WAY)));
+                "DELETE FROM tel_fax_document WHERE created_at < ? AND fax LIKE 'FAX-%' AND fax NOT IN (SELECT name FROM"
+                        + " tel_fax)",
+                onTheWay);
+        // A batch's document goes with the last of its faxes that has one.
+        jdbc.update(
+                "DELETE FROM tel_fax_document WHERE fax LIKE 'BATCH-%' AND (created_at < ? OR EXISTS (SELECT 1 FROM"
+                        + " tel_fax_batch WHERE name = tel_fax_document.fax)) AND NOT EXISTS (SELECT 1 FROM tel_fax WHERE"
+                        + " batch = tel_fax_document.fax AND document_file IS NOT NULL)",
+                onTheWay);
     }
 }

@@ -8,8 +8,6 @@ import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.fax.ValidateFax;
 import com.dartwing.tel.fax.document.CoverPage;
 import com.dartwing.tel.fax.document.FaxDocument;
-import com.dartwing.tel.fax.document.PrepareDocument;
-import com.dartwing.tel.fax.document.Upload;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.fax.FaxChange.Asked;
 import com.dartwing.tel.hub.fax.FaxChange.Walk;
@@ -23,7 +21,6 @@ import com.dartwing.tel.routing.RouteQuestion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -39,8 +36,7 @@ public class FaxFlow {
     private static final int MONEY_SCALE = 6;
 
     private final ValidateFax validate;
-    private final FetchDocument fetch;
-    private final PrepareDocument prepare;
+    private final MakeDocument documents;
     private final RecordFax record;
     private final RankCarriers rank;
     private final SignedUrls urls;
@@ -51,8 +47,7 @@ public class FaxFlow {
 
     FaxFlow(
             ValidateFax validate,
-            FetchDocument fetch,
-            PrepareDocument prepare,
+            MakeDocument documents,
             RecordFax record,
             RankCarriers rank,
             SignedUrls urls,
@@ -61,8 +56,7 @@ public class FaxFlow {
             FaxProperties properties,
             Clock clock) {
         this.validate = validate;
-        this.fetch = fetch;
-        this.prepare = prepare;
+        this.documents = documents;
         this.record = record;
         this.rank = rank;
         this.urls = urls;
@@ -76,24 +70,22 @@ public class FaxFlow {
     public ValidFax prepare(@Body FaxCommand command) {
         OutboundFax fax = validate.validate(
                 command.caller(), command.request(), command.uploads().size());
-        List<Upload> uploads = command.uploads();
-        if (uploads.isEmpty()) {
-            uploads = List.of(new Upload(
-                    "document_url",
-                    fetch.fetch(
-                            command.request().documentUrl(), command.directory().resolve("fetched"))));
-        }
-        FaxDocument document = prepare.prepare(uploads, cover(fax), command.directory());
+        FaxDocument document = documents.make(
+                command.uploads(),
+                command.request().documentUrl(),
+                cover(fax, fax.parties().to()),
+                command.directory());
         return new ValidFax(command.caller(), fax.withPages(document.pages()), document.pdf(), command.bodyHash());
     }
 
-    private static CoverPage cover(OutboundFax fax) {
+    /** @param to the number that it names, or null */
+    static CoverPage cover(OutboundFax fax, String to) {
         OutboundFax.Cover cover = fax.plan().cover();
         return cover == null
                 ? null
                 : new CoverPage(
                         cover.template(),
-                        fax.parties().to(),
+                        to,
                         fax.parties().from(),
                         cover.toName(),
                         cover.fromName(),

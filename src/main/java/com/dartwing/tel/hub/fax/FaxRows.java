@@ -24,8 +24,8 @@ class FaxRows {
               (name, direction, status, from_number, to_number, document_file, page_count, cover_page_enabled,
                cover_page_template, resolution, created_at, completed_at, modified_at, cost_center, organization, api_key,
                module, context_json, webhook_url, hipaa_mode, error_code, error_message, idempotency_key, max_retries,
-               next_attempt_at)
-            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               next_attempt_at, batch)
+            VALUES (?, 'Outbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE =
@@ -47,38 +47,52 @@ class FaxRows {
         this.node = node;
     }
 
-    void insert(OutboundFax fax, FaxState state) {
+    /**
+     * A new fax.
+     *
+     * @param batch whose document it has, or null when it has one of its own
+     */
+    record New(OutboundFax fax, FaxState state, String batch) {}
+
+    void insert(List<New> faxes) {
+        jdbc.batchUpdate(INSERT, faxes.stream().map(this::values).toList());
+    }
+
+    private Object[] values(New one) {
+        OutboundFax fax = one.fax();
+        FaxState state = one.state();
         OutboundFax.Plan plan = fax.plan();
         boolean over = state.status().isFinal();
-        jdbc.update(
-                INSERT,
-                fax.id(),
-                state.status().word(),
-                fax.parties().from(),
-                fax.parties().to(),
-                over ? null : fax.id() + ".pdf",
-                fax.pages(),
-                plan.cover() != null,
-                plan.cover() == null
-                        ? null
-                        : plan.cover().template().name().charAt(0)
-                                + plan.cover().template().name().substring(1).toLowerCase(java.util.Locale.ROOT),
-                plan.resolution().name().toLowerCase(java.util.Locale.ROOT),
-                Sql.utc(fax.createdAt()),
-                Sql.utc(state.completedAt()),
-                Sql.utc(fax.createdAt()),
-                fax.owner().costCenter(),
-                fax.owner().organization(),
-                fax.owner().apiKey(),
-                fax.owner().module(),
-                context(fax),
-                fax.details().statusCallback(),
-                plan.hipaa(),
-                state.errorCode(),
-                Sql.cut(state.errorMessage(), 500),
-                fax.details().idempotencyKey(),
-                plan.maxRetries(),
-                over ? null : Sql.utc(fax.createdAt()));
+        return new Object[] {
+            fax.id(),
+            state.status().word(),
+            fax.parties().from(),
+            fax.parties().to(),
+            over ? null : fax.id() + ".pdf",
+            fax.pages(),
+            plan.cover() != null,
+            plan.cover() == null
+                    ? null
+                    : plan.cover().template().name().charAt(0)
+                            + plan.cover().template().name().substring(1).toLowerCase(java.util.Locale.ROOT),
+            plan.resolution().name().toLowerCase(java.util.Locale.ROOT),
+            Sql.utc(fax.createdAt()),
+            Sql.utc(state.completedAt()),
+            Sql.utc(fax.createdAt()),
+            fax.owner().costCenter(),
+            fax.owner().organization(),
+            fax.owner().apiKey(),
+            fax.owner().module(),
+            context(fax),
+            fax.details().statusCallback(),
+            plan.hipaa(),
+            state.errorCode(),
+            Sql.cut(state.errorMessage(), 500),
+            fax.details().idempotencyKey(),
+            plan.maxRetries(),
+            over ? null : Sql.utc(fax.createdAt()),
+            one.batch()
+        };
     }
 
     private String context(OutboundFax fax) {

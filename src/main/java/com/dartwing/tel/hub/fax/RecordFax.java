@@ -117,7 +117,7 @@ public class RecordFax {
                 .map(why -> FaxState.refused(now, why.code(), why.getMessage()))
                 .orElse(FaxState.QUEUED);
         String key = fax.owner().apiKey();
-        rows.insert(fax, state);
+        rows.insert(List.of(new FaxRows.New(fax, state, null)));
         FaxEvent event = forbidden.isPresent()
                 ? FaxEvent.of(fax.id(), 1, now, state, null, null)
                 : FaxEvent.queued(fax.id(), 1, now, fax.pages());

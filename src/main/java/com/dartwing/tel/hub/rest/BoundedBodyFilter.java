@@ -39,7 +39,8 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
     private static final Set<String> STREAMED = Set.of(
             "/admin/rates/import",
             "/api/method/dartwing_tel.api.sms.send_batch_sms",
-            "/api/method/dartwing_tel.api.fax.send_fax");
+            "/api/method/dartwing_tel.api.fax.send_fax",
+            "/api/method/dartwing_tel.api.fax.send_batch");
 
     private static final Duration UNTIL_READY = Duration.ofSeconds(5);
 

@@ -2,136 +2,59 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.FaxAction;
-import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxRequest;
 import com.dartwing.tel.fax.FaxStatus;
 import com.dartwing.tel.fax.OutboundFax;
-import com.dartwing.tel.fax.document.Upload;
-import com.dartwing.tel.hub.config.HubProperties;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.fax.CancelFax;
 import com.dartwing.tel.hub.fax.FaxCommand;
-import com.dartwing.tel.hub.fax.FaxProperties;
 import com.dartwing.tel.hub.fax.FaxView;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
-import com.dartwing.tel.json.StrictJson;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Reads the calls of the fax API and writes their answers (contract, section 6). */
 @Component("faxApi")
 public class FaxApi {
 
     private static final int SECONDS_A_PAGE = 30;
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
-
-    /** Each holds files of up to 50 MiB, a connection and a thread, so there are not many at a time. */
-    private final Semaphore room = new Semaphore(16);
 
     private final ApiEdge api;
     private final Idempotency idempotency;
     private final FaxView view;
     private final CancelFax cancel;
-    private final FaxProperties properties;
     private final HealthAccess access;
-    private final StrictJson json;
-    private final int longestJson;
+    private final FaxRequests requests;
 
     FaxApi(
             ApiEdge api,
             Idempotency idempotency,
             FaxView view,
             CancelFax cancel,
-            FaxProperties properties,
             HealthAccess access,
-            HubProperties hub) {
+            FaxRequests requests) {
         this.api = api;
         this.idempotency = idempotency;
         this.view = view;
         this.cancel = cancel;
-        this.properties = properties;
         this.access = access;
-        this.longestJson = hub.limits().maxRequestBytes();
-        this.json = new StrictJson(longestJson);
+        this.requests = requests;
     }
 
     /** Reads {@code send_fax}; when its idempotency key was used before, the first answer is set as {@code replay}. */
     public FaxCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        if (!room.tryAcquire()) {
-            throw new TelException.Unavailable("Other faxes are being accepted", COME_BACK);
-        }
-        Path directory = directory(exchange);
-        HttpServletRequest request = ApiEdge.request(exchange);
-        InputStream body = BoundedBodyFilter.streamOf(request);
-        FaxRequest read;
-        List<Upload> uploads;
-        String hash;
-        if (FaxForm.is(request)) {
-            FaxForm form = FaxForm.read(request, body, directory, properties.mostBytes());
-            read = json.bind(form.fields(), FaxRequest.class);
-            uploads = form.documents();
-            hash = form.hash();
-        } else {
-            byte[] bytes = bytes(body);
-            read = json.read(bytes, FaxRequest.class);
-            uploads = List.of();
-            hash = Sha256.hex(bytes);
-        }
-        FaxRequest wish = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
+        FaxRequests.Read<FaxRequest> read = requests.read(exchange, FaxRequest.class);
+        FaxRequest said = read.wish();
+        FaxRequest wish = said.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, said.idempotencyKey()));
         if (wish.idempotencyKey() != null) {
-            idempotency.claim(exchange, caller, wish.idempotencyKey(), hash);
+            idempotency.claim(exchange, caller, wish.idempotencyKey(), read.hash());
         }
-        return new FaxCommand(caller, wish, uploads, directory, hash);
-    }
-
-    private Path directory(Exchange exchange) {
-        Path directory;
-        try {
-            directory = Files.createTempDirectory("hub-fax-");
-        } catch (IOException e) {
-            room.release();
-            throw new UncheckedIOException(e);
-        }
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                room.release();
-                try {
-                    FileSystemUtils.deleteRecursively(directory);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
-        return directory;
-    }
-
-    private byte[] bytes(InputStream body) {
-        try {
-            byte[] bytes = body.readNBytes(longestJson + 1);
-            if (bytes.length > longestJson) {
-                throw new TelException.TooLarge("The request is larger than " + longestJson + " bytes", null);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new TelException.InvalidRequest("The body broke off", null);
-        }
+        return new FaxCommand(caller, wish, read.uploads(), read.directory(), read.hash());
     }
 
     /** Answers {@code send_fax}: what comes of it is told by its events. */

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component("faxDocumentApi")
 public class FaxDocumentApi {
 
-    private record Kept(String name, String sealedFor) {}
+    /** @param document the fax, or the batch whose faxes share it */
+    private record Kept(String name, String document, String sealedFor) {}
 
     private final JdbcTemplate jdbc;
     private final SignedUrls urls;
@@ -57,7 +58,7 @@ public class FaxDocumentApi {
                 "application/pdf",
                 kept.name() + ".pdf",
                 "private, no-store",
-                documents.open(kept.name(), kept.sealedFor()));
+                documents.open(kept.document(), kept.sealedFor()));
     }
 
     private Kept find(String purpose) {
@@ -69,11 +70,13 @@ public class FaxDocumentApi {
                 : "";
         return jdbc
                 .query(
-                        "SELECT name, organization, hipaa_mode, direction FROM tel_fax WHERE name = ? AND document_file IS"
-                                + " NOT NULL"
+                        "SELECT name, COALESCE(batch, name) AS document, organization, hipaa_mode, direction FROM tel_fax"
+                                + " WHERE name = ? AND document_file IS NOT NULL"
                                 + condition,
-                        (row, n) ->
-                                new Kept(row.getString("name"), isSealed(row) ? row.getString("organization") : null),
+                        (row, n) -> new Kept(
+                                row.getString("name"),
+                                row.getString("document"),
+                                isSealed(row) ? row.getString("organization") : null),
                         name)
                 .stream()
                 .findFirst()

@@ -32,10 +32,12 @@ final class FaxForm {
 
     private static final String DOCUMENT = "document";
     private static final int MOST_DOCUMENTS = 20;
+    private static final String RECIPIENTS = "recipients";
     private static final int LONGEST_FIELD = 16 * 1024;
+    private static final int LONGEST_LIST = 64 * 1024;
     private static final int BUFFER = 64 * 1024;
     private static final Set<String> SWITCHES = Set.of("cover_page_enabled", "hipaa_mode");
-    private static final Set<String> OBJECTS = Set.of("cover_page", "context");
+    private static final Set<String> OBJECTS = Set.of("cover_page", "context", RECIPIENTS);
     private static final String COVER = "cover_page.";
 
     private final ObjectNode fields = (ObjectNode) Json.read("{}");
@@ -108,8 +110,9 @@ final class FaxForm {
     }
 
     private void field(String name, InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST_FIELD + 1);
-        if (bytes.length > LONGEST_FIELD) {
+        int longest = RECIPIENTS.equals(name) ? LONGEST_LIST : LONGEST_FIELD;
+        byte[] bytes = in.readNBytes(longest + 1);
+        if (bytes.length > longest) {
             throw new TelException.InvalidRequest(name + " is too long", name);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -137,7 +140,7 @@ final class FaxForm {
             try {
                 object.set(name, Json.read(text));
             } catch (IllegalArgumentException e) {
-                throw new TelException.InvalidRequest(name + " is a JSON object", name);
+                throw new TelException.InvalidRequest(name + " is no JSON", name);
             }
         } else {
             object.put(name, text);

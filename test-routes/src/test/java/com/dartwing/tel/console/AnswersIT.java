@@ -19,6 +19,8 @@ class AnswersIT {
     private static final String HANGUP = "/api/method/dartwing_tel.api.voice.hangup";
     private static final String FAX = "/api/method/dartwing_tel.api.fax.send_fax";
     private static final String FAX_STATUS = "/api/method/dartwing_tel.api.fax.get_status";
+    private static final String FAX_BATCH = "/api/method/dartwing_tel.api.fax.send_batch";
+    private static final String FAX_BATCH_STATE = "/api/method/dartwing_tel.api.fax.get_batch";
     private static final String FAX_CANCEL = "/api/method/dartwing_tel.api.fax.cancel";
     private static final String EXPLAIN = "/api/method/dartwing_tel.api.routing.explain";
     private static final String TRACE = "/api/method/dartwing_tel.api.routing.get_trace";
@@ -72,6 +74,8 @@ class AnswersIT {
         assertDescribed(FAX_STATUS, "get", 404, site.hub().get(FAX_STATUS + "?fax_id=FAX-2026-999999", site.key()));
         assertDescribed(
                 FAX_CANCEL, "delete", 404, site.hub().delete(FAX_CANCEL + "?fax_id=FAX-2026-999999", site.key()));
+        assertDescribed(FAX_BATCH, "post", 400, site.hub().post(FAX_BATCH, site.key(), "{\"recipients\": []}"));
+        assertDescribed(FAX_BATCH_STATE, "get", 404, site.hub().get(FAX_BATCH_STATE + "?batch_id=none", site.key()));
         assertDescribed("/fax/{purpose}", "get", 404, site.hub().get("/fax/FAX-2026-000001-0.1", null));
     }
 

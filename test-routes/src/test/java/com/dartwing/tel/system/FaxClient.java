@@ -47,6 +47,16 @@ final class FaxClient {
 
     /** Sends a fax. */
     static HubProcess.Answer send(HubProcess hub, String key, Map<String, String> fields, byte[]... documents) {
+        return call("send_fax", hub, key, fields, documents);
+    }
+
+    /** Sends a fax to many. */
+    static HubProcess.Answer sendBatch(HubProcess hub, String key, Map<String, String> fields, byte[]... documents) {
+        return call("send_batch", hub, key, fields, documents);
+    }
+
+    private static HubProcess.Answer call(
+            String function, HubProcess hub, String key, Map<String, String> fields, byte[]... documents) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         fields.forEach((name, value) -> write(
                 form,
@@ -61,7 +71,7 @@ final class FaxClient {
             write(form, "\r\n");
         }
         write(form, "--" + BOUNDARY + "--\r\n");
-        HttpRequest request = HttpRequest.newBuilder(hub.url("/api/method/dartwing_tel.api.fax.send_fax"))
+        HttpRequest request = HttpRequest.newBuilder(hub.url("/api/method/dartwing_tel.api.fax." + function))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)

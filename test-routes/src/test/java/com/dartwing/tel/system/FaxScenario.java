@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,6 +278,87 @@ abstract class FaxScenario {
         assertThat(awaitCdr(id).at("/cost/amount").decimalValue()).isEqualByComparingTo("0.09");
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(told()).containsExactly("fax.queued", "fax.delivered"));
+    }
+
+    private Answer batch(Map<String, String> fields) {
+        return FaxClient.sendBatch(sandbox().hub, sandbox().key.apiKey(), fields, TWO_PAGES);
+    }
+
+    private JsonNode batch(String id, String more) {
+        return sandbox().ask("fax.get_batch", "batch_id=" + id + more).json().path("message");
+    }
+
+    @Test
+    void a_document_goes_to_many_and_each_has_a_fax_of_its_own() {
+        String one = machine();
+        String two = machine();
+        String blocked = machine();
+        sandbox().create("TEL DNC Entry", "{\"phone_number\":\"" + blocked + "\",\"organization\":\"Sandbox\"}");
+        Map<String, String> wish = Map.of(
+                "recipients",
+                "[\"" + one + "\",{\"to\":\"" + two + "\"},\"" + one + "\",\"nonsense\",\"" + blocked + "\"]",
+                "batch_name",
+                "Price list",
+                "cover_page_enabled",
+                "true",
+                "idempotency_key",
+                "batch-" + one);
+
+        Answer accepted = batch(wish);
+        Answer again = batch(wish);
+
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(accepted.body());
+        JsonNode told = accepted.json().path("message");
+        String id = told.path("batch_id").asText();
+        assertThat(id).matches("BATCH-\\d{4}-\\d{6,}");
+        assertThat(told.path("total_recipients").asInt()).isEqualTo(5);
+        assertThat(told.path("failed_count").asInt()).isEqualTo(2);
+        assertThat(told.path("page_count").asInt()).isEqualTo(3);
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(
+                        () -> assertThat(batch(id, "").path("status").asText()).isEqualTo("completed"));
+        JsonNode over = batch(id, "");
+        assertThat(over.path("delivered_count").asInt()).isEqualTo(2);
+        assertThat(over.path("failed_count").asInt()).isEqualTo(3);
+        assertThat(over.path("completed_at").asText()).isNotBlank();
+        assertThat(over.path("recipients").findValuesAsText("status"))
+                .containsExactly("failed", "failed", "delivered", "delivered", "failed");
+        assertThat(over.path("recipients").findValuesAsText("error_code"))
+                .startsWith("TEL-013", "TEL-001")
+                .endsWith("TEL-103");
+        assertThat(get(over.at("/recipients/2/fax_id").asText())
+                        .path("pages_sent")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(List.of(one, two)).allSatisfy(to -> assertThat(seen(to))
+                .singleElement()
+                .satisfies(fax -> assertThat(fax.path("pages").asInt()).isEqualTo(3)));
+        assertThat(seen(blocked)).isEmpty();
+        JsonNode first = batch(id, "&limit=3");
+        JsonNode rest = batch(id, "&limit=3&cursor=" + first.path("next_cursor").asText());
+        assertThat(first.path("recipients")).hasSize(3);
+        assertThat(rest.path("recipients")).hasSize(2);
+        assertThat(rest.path("next_cursor").isNull()).isTrue();
+    }
+
+    @Test
+    void what_is_wrong_with_a_batch_is_said_and_nothing_of_it_is_sent() {
+        String to = machine();
+        String many = IntStream.range(0, 1_001).mapToObj(i -> "\"+1\"").collect(Collectors.joining(",", "[", "]"));
+
+        Answer tooMany = batch(Map.of("recipients", many));
+        Answer none = batch(Map.of("recipients", "[\"nonsense\"]"));
+        Answer unknown = batch(Map.of("recipients", "[{\"to\":\"" + to + "\",\"colour\":\"red\"}]"));
+        Answer document = FaxClient.sendBatch(
+                sandbox().hub, sandbox().key.apiKey(), Map.of("recipients", "[\"" + to + "\"]"), new byte[] {0, 1, 2});
+
+        assertThat(tooMany.status()).as(tooMany.body()).isEqualTo(413);
+        assertThat(tooMany.json().path("_error_message").asText()).contains("1,000");
+        assertThat(none.json().path("error_code").asText()).isEqualTo("TEL-001");
+        assertThat(unknown.json().path("field").asText()).isEqualTo("recipients");
+        assertThat(document.json().path("error_code").asText()).isEqualTo("TEL-303");
+        assertThat(seen(to)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,1 @@
+ALTER TABLE tel_fax ADD COLUMN batch VARCHAR(32);
