@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -100,7 +101,8 @@ public class RecordFaxBatch {
                 batches.insert(id, batch, clock.instant());
                 write(id, faxes, refusals);
             });
-        } catch (RuntimeException e) {
+        } catch (DuplicateKeyException e) {
+            // Whatever else fails, it may be written: a document without a fax is deleted later.
             documents.drop(id);
             throw e;
         }
