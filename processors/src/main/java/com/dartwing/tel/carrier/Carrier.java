@@ -133,8 +133,15 @@ public record Carrier(
      * @param value the value without it; null means that it must be given
      * @param sandbox the value in sandbox, where the simulators play the carrier
      * @param secret never shown, never logged
+     * @param derivedFrom the setting of which a secret is made that is not given (HMAC-SHA-256 of its name); null for none
      */
-    public record Setting(String title, String env, String value, String sandbox, boolean secret) {}
+    public record Setting(
+            String title,
+            String env,
+            String value,
+            String sandbox,
+            boolean secret,
+            @JsonProperty("derived-from") String derivedFrom) {}
 
     /**
      * What an error code means for the message.

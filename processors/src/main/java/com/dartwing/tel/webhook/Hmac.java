@@ -5,7 +5,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Keyed hashes (RFC 2104). */
-enum Hmac {
+public enum Hmac {
     SHA256("HmacSHA256"),
     /** For carriers that have nothing newer; as an HMAC it still holds. */
     SHA1("HmacSHA1");
@@ -16,7 +16,8 @@ enum Hmac {
         this.algorithm = algorithm;
     }
 
-    byte[] of(byte[] key, byte[] message) {
+    /** The keyed hash of a message: 32 bytes for SHA-256, 20 for SHA-1. */
+    public byte[] of(byte[] key, byte[] message) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key, algorithm));

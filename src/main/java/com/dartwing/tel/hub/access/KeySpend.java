@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.access;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.limits.SpendLedger;
 import com.dartwing.tel.limits.SpendLimit;
 import com.dartwing.tel.routing.RouteOption;
@@ -11,6 +12,7 @@ import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.SmsStatus;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,8 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What keys with a spend limit have spent, by UTC's days: added to {@code tel_key_spend} in the transaction that settles a
  * message, so that no restart forgets it, and read every few seconds, so that nodes know of each other's. A day's first
- * row is summed up from the messages themselves: a limit that is set at noon counts the morning too. Keys without a limit
- * cost nothing here.
+ * row is summed up from the messages themselves: a limit that is set at noon counts the morning too. Calls that are up and
+ * faxes with a carrier count with what they have run up so far, as of the last reading. Keys without a limit cost nothing
+ * here.
  */
 @Component("keySpend")
 public class KeySpend {
@@ -40,6 +43,18 @@ public class KeySpend {
 
     /** A message is sent at most this long after it was created, but for those scheduled far ahead. */
     private static final int DAYS_ON_THE_WAY = 4;
+
+    /** Each begun minute of calls that are up, and the pages of faxes that a carrier has. */
+    private static final String UNDER_WAY =
+            """
+            SELECT api_key, SUM(amount) AS amount FROM (
+              SELECT api_key, rate_amount * (FLOOR(TIMESTAMPDIFF(SECOND, COALESCE(answered_at, modified_at),
+                CAST(? AS DATETIME)) / 60.0) + 1) AS amount
+              FROM tel_call WHERE status IN ('Initiating', 'Ringing', 'In Progress') AND rate_amount IS NOT NULL
+              UNION ALL
+              SELECT api_key, cost_per_page * page_count FROM tel_fax WHERE watch_at >= ? AND cost_per_page IS NOT NULL
+            ) under_way WHERE api_key IS NOT NULL GROUP BY api_key
+            """;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -207,21 +222,36 @@ public class KeySpend {
             ledger.read(number, Map.of());
             return;
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Map<String, Map<LocalDate, BigDecimal>> days = days(today);
         if (openMissing(limited, days, today)) {
             days = days(today);
         }
+        Map<String, BigDecimal> running = underWay(now);
         Map<String, SpendLedger.Spent> found = new HashMap<>();
         for (String key : limited) {
             Map<LocalDate, BigDecimal> own = days.getOrDefault(key, Map.of());
+            BigDecimal more = running.getOrDefault(key, BigDecimal.ZERO);
             found.put(
                     key,
                     new SpendLedger.Spent(
-                            own.getOrDefault(today, BigDecimal.ZERO),
-                            own.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
+                            own.getOrDefault(today, BigDecimal.ZERO).add(more),
+                            own.values().stream().reduce(more, BigDecimal::add)));
         }
         ledger.read(number, found);
+    }
+
+    private Map<String, BigDecimal> underWay(Instant now) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        jdbc.query(
+                UNDER_WAY,
+                row -> {
+                    sums.put(row.getString("api_key"), row.getBigDecimal("amount"));
+                },
+                Sql.utc(now),
+                Sql.utc(now.minus(Duration.ofDays(DAYS_ON_THE_WAY))));
+        return sums;
     }
 
     private boolean openMissing(List<String> limited, Map<String, Map<LocalDate, BigDecimal>> days, LocalDate today) {

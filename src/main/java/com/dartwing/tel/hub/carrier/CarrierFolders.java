@@ -6,14 +6,17 @@ import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.routes.RouteFiles;
 import com.dartwing.tel.hub.sandbox.SandboxSecrets;
+import com.dartwing.tel.webhook.Hmac;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +83,8 @@ public class CarrierFolders implements Carriers {
     private void configure(Carrier carrier, Settings settings) {
         String name = carrier.name();
         carriers.add(carrier);
-        carrier.settings().forEach((setting, described) -> {
-            String value = settings.valueOf(name, setting, described);
+        carrier.settings().keySet().forEach(setting -> {
+            String value = settings.valueOf(carrier, setting);
             if (value != null) {
                 placeholders.setProperty(name + "." + setting, value);
             }
@@ -151,13 +154,13 @@ public class CarrierFolders implements Carriers {
         breakers.forEach((name, breaker) -> registry.bind(name + "-breaker", CircuitBreaker.class, breaker));
     }
 
-    /** Where a setting's value comes from: the environment, the sandbox, or the file. */
+    /** Where a setting's value comes from: the environment, the sandbox, the file, or another setting. */
     private record Settings(HubProperties properties, SandboxSecrets secrets, Environment environment) {
 
         /** The variables that must be given and are not. */
         List<String> absent(Carrier carrier) {
             return carrier.settings().entrySet().stream()
-                    .filter(entry -> valueOf(carrier.name(), entry.getKey(), entry.getValue()) == null)
+                    .filter(entry -> valueOf(carrier, entry.getKey()) == null)
                     .map(entry -> entry.getValue().env())
                     .toList();
         }
@@ -168,24 +171,36 @@ public class CarrierFolders implements Carriers {
                     .noneMatch(setting -> setting.env() != null && environment.getProperty(setting.env()) != null);
         }
 
-        String valueOf(String carrier, String name, Carrier.Setting setting) {
+        String valueOf(Carrier carrier, String name) {
+            Carrier.Setting setting = carrier.settings().get(name);
             String given = setting.env() == null ? null : environment.getProperty(setting.env());
             if (given != null) {
                 return given;
             }
             if (!properties.sandbox().enabled()) {
-                return setting.value();
+                return setting.derivedFrom() == null ? setting.value() : derived(carrier, name, setting.derivedFrom());
             }
             if (setting.secret()) {
-                return secrets.of(carrier + "." + name);
+                return secrets.of(carrier.name() + "." + name);
             }
             if ("{public-key}".equals(setting.sandbox())) {
-                return secrets.keyPair(carrier).publicKey();
+                return secrets.keyPair(carrier.name()).publicKey();
             }
             return setting.sandbox() == null
                     ? setting.value()
                     : setting.sandbox()
                             .replace("{simulators}", properties.sandbox().simulatorsUrl());
+        }
+
+        /** A secret that nobody has to think of: the same at every start and on every node. */
+        private String derived(Carrier carrier, String name, String from) {
+            String secret = valueOf(carrier, from);
+            return secret == null
+                    ? null
+                    : Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(Hmac.SHA256.of(
+                                    secret.getBytes(StandardCharsets.UTF_8), name.getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

@@ -85,8 +85,6 @@ public class LoadRoutes implements CamelContextConfiguration {
             return;
         }
         route.getOutputs().removeIf(OnExceptionDefinition.class::isInstance);
-        System.err.println(
-                "XX " + route.getRouteId() + " " + route.getErrorHandler() + " " + route.getErrorHandlerFactory());
         if (isBehindADoor(route) && route.getErrorHandler() == null) {
             route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }

@@ -21,6 +21,16 @@ class ProductionIT {
     private static final List<String> ANOTHER_BUT_ITS_WEBHOOK_SECRET =
             List.of("DIDWW_SMS_USER", "DIDWW_SMS_PASSWORD", "DIDWW_API_KEY");
 
+    /** Not its password of callbacks about faxes, which can be derived. */
+    private static final List<String> A_SECOND = List.of(
+            "SINCH_SERVICE_PLAN_ID",
+            "SINCH_API_TOKEN",
+            "SINCH_PROJECT_ID",
+            "SINCH_APP_ID",
+            "SINCH_KEY_ID",
+            "SINCH_KEY_SECRET",
+            "SINCH_WEBHOOK_SECRET");
+
     private static HubProcess.Launch production(MariaDbProcess database, RabbitMqProcess broker, SandboxKey key) {
         return key.given(HubProcess.with("--spring.profiles.active=production", "--server.address=127.0.0.1"))
                 .env("TEL_DB_URL", database.jdbcUrl())
@@ -50,10 +60,10 @@ class ProductionIT {
                             .close())
                     .hasMessageContaining("need these environment variables: [DIDWW_WEBHOOK_SECRET]");
 
-            try (HubProcess hub =
-                    given(production(database, broker, key), ONE_CARRIER).start()) {
+            try (HubProcess hub = given(given(production(database, broker, key), ONE_CARRIER), A_SECOND)
+                    .start()) {
                 HubProcess.Answer carriers = hub.getAs("admin", key.adminPassword(), "/health/carriers");
-                assertThat(carriers.json().findValuesAsText("carrier")).containsExactly("Bandwidth");
+                assertThat(carriers.json().findValuesAsText("carrier")).containsExactlyInAnyOrder("Bandwidth", "Sinch");
                 assertThat(hub.send("GET", "/sandbox/telnyx/_seen", Map.of(), null)
                                 .status())
                         .isEqualTo(404);

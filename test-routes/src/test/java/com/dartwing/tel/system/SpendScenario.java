@@ -46,7 +46,7 @@ abstract class SpendScenario {
     private JsonNode newKey(String limit) {
         JsonNode key = sandbox.create(
                 "TEL API Key",
-                "{\"module\":\"m\",\"organization\":\"Sandbox\",\"tier\":\"Unlimited\",\"permissions\":{\"sms\":{\"send\":true}}"
+                "{\"module\":\"m\",\"organization\":\"Sandbox\",\"tier\":\"Unlimited\",\"permissions\":{\"sms\":{\"send\":true},\"voice\":{\"call\":true}}"
                         + limit + "}");
         sandbox.create(
                 "TEL DID",
@@ -122,6 +122,36 @@ abstract class SpendScenario {
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(spend(key).path("month").decimalValue())
                         .isEqualByComparingTo(price.multiply(new BigDecimal("3"))));
+    }
+
+    @Test
+    void a_call_that_is_up_counts_by_its_minutes_before_it_ends() {
+        JsonNode key = newKey(limit("daily", new BigDecimal("0.005")));
+        String secret = key.path("api_key").asText();
+        String made = METHOD + "api.voice.make_call";
+        Answer first = sandbox.hub.post(made, secret, "{\"to\":\"" + Calls.callee() + "\"}");
+        String id = Calls.id(first);
+
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(spend(key).path("today").decimalValue())
+                        .as("what its first minute costs")
+                        .isGreaterThan(new BigDecimal("0.005")));
+        Answer another = sandbox.hub.post(made, secret, "{\"to\":\"" + Calls.callee() + "\"}");
+
+        assertThat(another.json().path("error_code").asText())
+                .as(another.body())
+                .isEqualTo("TEL-004");
+        sandbox.hub.post(METHOD + "api.voice.hangup", secret, "{\"call_id\":\"" + id + "\"}");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> {
+            JsonNode call = sandbox.hub
+                    .get(METHOD + "api.voice.get_call?call_id=" + id, secret)
+                    .json()
+                    .path("message");
+            assertThat(call.path("status").asText()).isEqualTo("completed");
+            assertThat(spend(key).path("today").decimalValue())
+                    .as("it counts once when it has ended")
+                    .isEqualByComparingTo(call.at("/cost/amount").decimalValue());
+        });
     }
 
     @Test
