@@ -64,6 +64,9 @@ class PackagedHubIT {
                 .json()
                 .path("value")
                 .asText();
+        assertThat(drawn)
+                .as("the console draws no route that has an error handler of its own")
+                .doesNotContain("<errorHandler");
         return Pattern.compile("(?s)<route id=\"([^\"]+)\"(?:(?!</route>).)*<onException")
                 .matcher(drawn)
                 .results()
