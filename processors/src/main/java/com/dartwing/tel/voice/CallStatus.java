@@ -1,6 +1,8 @@
 package com.dartwing.tel.voice;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A call's state: the words of its record type (seed, section 3.2.2). */
 public enum CallStatus {
@@ -29,6 +31,14 @@ public enum CallStatus {
     /** The answer's word, such as {@code in_progress}. */
     public String answer() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words of calls that are up, or about to be. */
+    public static List<String> wordsOfActive() {
+        return Stream.of(values())
+                .filter(status -> !status.isFinal)
+                .map(CallStatus::word)
+                .toList();
     }
 
     public boolean isFinal() {

@@ -10,6 +10,7 @@ import com.dartwing.tel.routing.RouteOption;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsOutcome;
 import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.voice.CallStatus;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,11 +51,12 @@ public class KeySpend {
             SELECT api_key, SUM(amount) AS amount FROM (
               SELECT api_key, rate_amount * (FLOOR(TIMESTAMPDIFF(SECOND, COALESCE(answered_at, modified_at),
                 CAST(? AS DATETIME)) / 60.0) + 1) AS amount
-              FROM tel_call WHERE status IN ('Initiating', 'Ringing', 'In Progress') AND rate_amount IS NOT NULL
+              FROM tel_call WHERE status IN %s AND rate_amount IS NOT NULL
               UNION ALL
               SELECT api_key, cost_per_page * page_count FROM tel_fax WHERE watch_at >= ? AND cost_per_page IS NOT NULL
             ) under_way WHERE api_key IS NOT NULL GROUP BY api_key
-            """;
+            """
+                    .formatted(Sql.words(CallStatus.wordsOfActive()));
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 
 /** The few habits that all SQL here shares: times are UTC without a zone, lists are question marks. */
 public final class Sql {
@@ -39,6 +40,11 @@ public final class Sql {
     /** {@code ?,?,?} for an IN list of {@code count} values, at least one. */
     public static String marks(int count) {
         return String.join(",", Collections.nCopies(count, "?"));
+    }
+
+    /** {@code ('a','b')}: an IN list of words of ours, which hold no quotes. */
+    public static String words(List<String> words) {
+        return "('" + String.join("','", words) + "')";
     }
 
     /** The text, cut to what its column holds. */

@@ -6,6 +6,8 @@ import com.dartwing.tel.fax.FaxBatchRequest;
 import com.dartwing.tel.fax.FaxStatus;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -153,8 +155,8 @@ public class FaxBatchRows {
         return page;
     }
 
-    private static Map<String, Object> recipient(String to, String fax, FaxStatus status, java.sql.ResultSet row)
-            throws java.sql.SQLException {
+    private static Map<String, Object> recipient(String to, String fax, FaxStatus status, ResultSet row)
+            throws SQLException {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("to", to);
         told.put("fax_id", fax);

@@ -170,22 +170,23 @@ public class ApiEdge {
     /** Answers with a refusal. */
     public void refuse(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         // A split wraps what failed in one of its parts.
-        TelException error = ObjectHelper.getException(TelException.class, failure);
-        if (error != null) {
-            LOG.debug("Request {} is refused", requestId(exchange), failure);
-        } else if (StorageFault.isIn(failure)) {
-            // Said once by whoever watches the storage, not for each caller.
-            LOG.debug("Request {} met no storage", requestId(exchange), failure);
-            error = StorageFault.told();
-        } else {
-            LOG.error("Request {} failed", requestId(exchange), failure);
-            error = new TelException.Internal();
-        }
+        TelException known = ObjectHelper.getException(TelException.class, failure);
+        TelException error = known == null ? unforeseen(exchange, failure) : known;
         writeError(exchange, error.httpStatus(), error);
         String retryAfter = ErrorBody.retryAfter(error);
         if (retryAfter != null) {
             exchange.getMessage().setHeader("Retry-After", retryAfter);
         }
+    }
+
+    private static TelException unforeseen(Exchange exchange, Exception failure) {
+        if (StorageFault.isIn(failure)) {
+            // Said once by whoever watches the storage, not for each caller.
+            LOG.debug("Request {} met no storage", requestId(exchange), failure);
+            return StorageFault.told();
+        }
+        LOG.error("Request {} failed", requestId(exchange), failure);
+        return new TelException.Internal();
     }
 
     /** Writes the envelope of an error, under a status that may be another than its own. */

@@ -63,29 +63,29 @@ public class LoadRoutes implements CamelContextConfiguration {
                 .<Resource>map(entry -> ResourceHelper.fromString(entry.getKey(), RouteFiles.text(entry.getValue())))
                 .toList();
         PluginHelper.getRoutesLoader(camel).loadRoutes(List.copyOf(resources));
-        // The calls of the REST DSL can name no group, and the console would show them under none.
-        ((ModelCamelContext) camel)
-                .getRouteDefinitions().stream()
-                        .filter(route -> Boolean.TRUE.equals(route.isRest()) && route.getGroup() == null)
-                        .forEach(route -> route.setGroup("rest"));
-        ((ModelCamelContext) camel).getRouteDefinitions().forEach(LoadRoutes::passFailuresOn);
-        // What other roles begin is shown as stopped.
-        ((ModelCamelContext) camel)
-                .getRouteDefinitions().stream()
-                        .filter(route -> !begins(route))
-                        .forEach(route -> route.setAutoStartup("false"));
+        for (RouteDefinition route : ((ModelCamelContext) camel).getRouteDefinitions()) {
+            // The calls of the REST DSL can name no group, and the console would show them under none.
+            if (Boolean.TRUE.equals(route.isRest()) && route.getGroup() == null) {
+                route.setGroup("rest");
+            }
+            passFailuresOn(route);
+            // What other roles begin is shown as stopped.
+            if (!begins(route)) {
+                route.setAutoStartup("false");
+            }
+        }
     }
 
     /**
      * A failure is answered where somebody waits for an answer, and so the handler is drawn and kept there only: routes
-     * behind a door pass on to it what failed. A route that says for itself how it handles failures is left alone.
+     * behind a door pass on to it what failed. A route that names a configuration of its own is left alone.
      */
     private static void passFailuresOn(RouteDefinition route) {
         if (isHttp(route) || route.getRouteConfigurationId() != null) {
             return;
         }
         route.getOutputs().removeIf(OnExceptionDefinition.class::isInstance);
-        if (isBehindADoor(route) && route.getErrorHandler() == null) {
+        if (isBehindADoor(route)) {
             route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
     }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class CallRows {
 
     /** Statuses of calls that are up, or about to be. */
-    static final String ACTIVE = "('Initiating', 'Ringing', 'In Progress')";
+    static final String ACTIVE = Sql.words(CallStatus.wordsOfActive());
 
     /** The place of a call's first event among its events, and that of the alarm that follows it on a call for help. */
     static final int FIRST = 1;
