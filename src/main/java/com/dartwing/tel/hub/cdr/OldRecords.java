@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Calls and faxes that are over and were kept long enough, with what hangs on them. */
+/** Calls, conferences and faxes that are over and were kept long enough, with what hangs on them. */
 @Component
 class OldRecords {
 
@@ -33,6 +33,12 @@ class OldRecords {
                     new Kind.Part("tel_call_script", "call_name"),
                     new Kind.Part("tel_recording", "call_name"),
                     new Kind.Part("tel_event", "record_id")));
+
+    static final Kind CONFERENCES = new Kind(
+            "tel_conference",
+            "created_at",
+            "ended_at",
+            List.of(new Kind.Part("tel_conference_call", "conference"), new Kind.Part("tel_event", "record_id")));
 
     static final Kind FAXES = new Kind(
             "tel_fax",

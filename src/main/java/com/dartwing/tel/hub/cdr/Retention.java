@@ -69,6 +69,7 @@ public class Retention {
                 LocalDate keptFrom = keptFrom(keep.messages());
                 purgeMessages(keptFrom, byMonth);
                 bites("tel_call", () -> records.remove(OldRecords.CALLS, keptFrom.atStartOfDay(), BITE));
+                bites("tel_conference", () -> records.remove(OldRecords.CONFERENCES, keptFrom.atStartOfDay(), BITE));
                 bites("tel_fax", () -> records.remove(OldRecords.FAXES, keptFrom.atStartOfDay(), BITE));
             }
             if (!keep.events().isZero()) {

@@ -8,6 +8,7 @@ enum RecordKind {
     SMS("TEL SMS Message", "tel_sms_message", "sms.send"),
     BATCH("TEL SMS Batch", "tel_sms_batch", "sms.batch"),
     CALL("TEL Call", "tel_call", "voice.call"),
+    CONFERENCE("TEL Conference", "tel_conference", "voice.conference"),
     FAX("TEL Fax", "tel_fax", "fax.send");
 
     private final String doctype;

@@ -5,6 +5,7 @@ import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.voice.OutboundCall;
+import com.dartwing.tel.voice.conference.Conference;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,6 +37,9 @@ public final class ErrorBody {
     private static String field(String recordId) {
         if (OutboundFax.isId(recordId)) {
             return "fax_id";
+        }
+        if (Conference.isId(recordId)) {
+            return "conference_id";
         }
         return OutboundCall.isId(recordId) ? "call_id" : "message_id";
     }

@@ -8,8 +8,10 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.fax.FaxView;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.voice.CallView;
+import com.dartwing.tel.hub.voice.conference.ConferenceView;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.voice.OutboundCall;
+import com.dartwing.tel.voice.conference.Conference;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public class Idempotency {
     private final SmsView messages;
     private final CallView calls;
     private final FaxView faxes;
+    private final ConferenceView conferences;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final GroupCommit<Answer, Boolean> writer;
@@ -52,12 +55,14 @@ public class Idempotency {
             SmsView messages,
             CallView calls,
             FaxView faxes,
+            ConferenceView conferences,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.messages = messages;
         this.calls = calls;
         this.faxes = faxes;
+        this.conferences = conferences;
         this.clock = clock;
         this.writer = new GroupCommit<>("answer", transaction, this::write, group -> Map.of());
     }
@@ -93,12 +98,15 @@ public class Idempotency {
     }
 
     private static boolean isMessage(String recordId) {
-        return !OutboundCall.isId(recordId) && !OutboundFax.isId(recordId);
+        return !OutboundCall.isId(recordId) && !OutboundFax.isId(recordId) && !Conference.isId(recordId);
     }
 
     private Map<String, Object> state(Exchange exchange, ApiKey caller, String recordId) {
         if (OutboundFax.isId(recordId)) {
             return faxes.of(recordId, caller);
+        }
+        if (Conference.isId(recordId)) {
+            return conferences.of(recordId, caller);
         }
         return OutboundCall.isId(recordId)
                 ? calls.of(recordId, caller)

@@ -54,13 +54,18 @@ public class CallView {
      * @throws TelException.Conflict when it is over, or no carrier is known to have it
      */
     public ActiveCall active(String id, ApiKey caller) {
+        return active(id, caller.name());
+    }
+
+    /** The same by the name of the caller's key. */
+    public ActiveCall active(String id, String apiKey) {
         return jdbc
                 .query(
                         "SELECT c.*, (SELECT MAX(a.name) FROM tel_call_attempt a WHERE a.call_name = c.name AND"
                                 + " a.outcome = 'SENT') AS attempt FROM tel_call c WHERE c.name = ? AND c.api_key = ?",
                         (row, n) -> active(row),
                         id,
-                        caller.name())
+                        apiKey)
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> notFound(id));

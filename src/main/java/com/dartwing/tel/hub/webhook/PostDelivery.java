@@ -5,6 +5,7 @@ import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.webhook.Lanes.Sign;
 import com.dartwing.tel.hub.webhook.WebhookConfigs.Config;
+import com.dartwing.tel.voice.conference.Conference;
 import com.dartwing.tel.webhook.EventBody;
 import com.dartwing.tel.webhook.EventSigner;
 import com.dartwing.tel.webhook.RetryAfter;
@@ -82,6 +83,9 @@ class PostDelivery {
     }
 
     private String whereTheRestIs(String recordId) {
+        if (Conference.isId(recordId)) {
+            return api + "voice.get_conference?conference_id=" + recordId;
+        }
         return recordId.startsWith("BATCH-")
                 ? api + "sms.get_batch?batch_id=" + recordId
                 : api + "sms.get_status?message_id=" + recordId;

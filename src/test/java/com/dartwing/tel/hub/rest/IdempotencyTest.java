@@ -10,6 +10,7 @@ import com.dartwing.tel.hub.TestKeys;
 import com.dartwing.tel.hub.carrier.AttemptRows;
 import com.dartwing.tel.hub.fax.FaxView;
 import com.dartwing.tel.hub.voice.CallView;
+import com.dartwing.tel.hub.voice.conference.ConferenceView;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -30,6 +31,7 @@ class IdempotencyTest {
             null,
             new CallView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of)),
             new FaxView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of), null),
+            new ConferenceView(tables.jdbc, List::of),
             Clock.systemUTC(),
             new TransactionTemplate(tables.transactions));
 

@@ -17,6 +17,10 @@ import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallReport;
 import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.voice.CallStatus;
+import com.dartwing.tel.voice.conference.Conference;
+import com.dartwing.tel.voice.conference.ConferenceEvent;
+import com.dartwing.tel.voice.conference.ConferenceStatus;
+import com.dartwing.tel.voice.conference.Participant;
 import com.dartwing.tel.webhook.EventBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -83,6 +87,8 @@ class EventSchemasTest {
                             "call.dtmf",
                             "call.command_failed",
                             "call.machine_detection",
+                            "conference.participant_joined",
+                            "conference.participant_left",
                             "conference.ended",
                             "batch.completed",
                             "webhook.test");
@@ -149,6 +155,28 @@ class EventSchemasTest {
         assertSound(CallEvent.commandFailed(
                 call, 4, NOW, CallStatus.IN_PROGRESS, "call.speak", new TelException.NotReachable("it is mute")));
         assertSound(CallEvent.of(call, 1, NOW, CallState.refused(NOW, "TEL-103", "listed"), null, null));
+    }
+
+    @Test
+    void what_is_told_of_a_conference_is_as_its_schema_says() throws IOException {
+        Conference before = new Conference(
+                "CONF-2026-000001",
+                "Daily",
+                ConferenceStatus.IN_PROGRESS,
+                NOW,
+                null,
+                null,
+                250,
+                List.of(Participant.joining("CALL-2026-000001", false)));
+        Conference joined = before.change("CALL-2026-000001", one -> one.joined(NOW));
+        Conference left = joined.change("CALL-2026-000001", one -> one.left(NOW.plusSeconds(9)));
+
+        for (List<Conference> step :
+                List.of(List.of(before, joined), List.of(joined, left), List.of(left, left.ended(NOW, "all_left")))) {
+            for (RecordEvent event : ConferenceEvent.of(step.get(0), step.get(1), 0, NOW)) {
+                assertSound(event);
+            }
+        }
     }
 
     @Test

@@ -65,6 +65,19 @@ class AnswersIT {
     }
 
     @Test
+    void a_conference_that_cannot_be() {
+        String create = "/api/method/dartwing_tel.api.voice.create_conference";
+        String join = "/api/method/dartwing_tel.api.voice.join_conference";
+        String get = "/api/method/dartwing_tel.api.voice.get_conference";
+        String absent = "{\"name\": \"Daily\", \"call_ids\": [\"CALL-2026-999999\"]}";
+
+        assertDescribed(create, "post", 400, site.hub().post(create, site.key(), "{\"name\": \"Daily\"}"));
+        assertDescribed(create, "post", 404, site.hub().post(create, site.key(), absent));
+        assertDescribed(join, "post", 400, site.hub().post(join, site.key(), "{}"));
+        assertDescribed(get, "get", 404, site.hub().get(get + "?conference_id=CONF-2026-999999", site.key()));
+    }
+
+    @Test
     void a_fax_its_refusals_and_its_state() {
         Answer refused = site.hub()
                 .post(FAX, site.key(), "{\"to\": \"+14155591600\", \"document_url\": \"http://127.0.0.1:9/a.pdf\"}");

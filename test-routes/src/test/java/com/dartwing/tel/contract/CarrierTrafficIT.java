@@ -184,6 +184,34 @@ class CarrierTrafficIT {
         judge(carrier, 12);
     }
 
+    @Test
+    void a_conference_is_as_the_carriers_document_says() {
+        String carrier = "telnyx";
+        String host = call(carrier, "");
+        String guest = call(carrier, "");
+        HubProcess.Answer made = hub.post(
+                "/api/method/dartwing_tel.api.voice.create_conference",
+                KEY,
+                "{\"name\":\"Daily\",\"call_ids\":[\"" + host + "\",\"" + guest + "\"],\"record\":true}");
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        String conference = ",\"conference_id\":\""
+                + made.json().at("/message/conference_id").asText() + "\"";
+        command("mute_participant", guest, conference);
+        command("unmute_participant", guest, conference);
+        command("leave_conference", guest, conference);
+        HubProcess.Answer ended =
+                hub.post("/api/method/dartwing_tel.api.voice.end_conference", KEY, "{" + conference.substring(1) + "}");
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        awaitStatus(
+                "voice.get_conference?conference_id="
+                        + made.json().at("/message/conference_id").asText(),
+                "ended");
+        hangUp(host);
+        hangUp(guest);
+
+        judge(carrier, 10);
+    }
+
     @ParameterizedTest
     @CsvSource({"telnyx, sinch", "sinch, telnyx"})
     void a_fax_is_said_as_the_carriers_document_says(String carrier, String other) {

@@ -27,6 +27,7 @@ final class CheckOperations {
         check.mappings.wanted("mms", "mms.send").ifPresent(use -> check.message(use, "mms.send"));
         check.mappings.wanted("sms", "sms.send").ifPresent(use -> check.message(use, "sms.send"));
         CheckCalls.of(check.mappings, check.findings);
+        CheckConferences.of(check.mappings, check.findings);
         check.mappings.wanted("fax", "fax.send").ifPresent(check::fax);
         // Where there is none, callers are told that their fax cannot be stopped.
         check.mappings.allowed("fax", "fax.cancel");

@@ -1,0 +1,62 @@
+package com.dartwing.tel.voice.conference;
+
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.json.Check;
+import com.dartwing.tel.json.Required;
+import com.dartwing.tel.sms.WebUrl;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The body of {@code create_conference}, field by field as a caller writes it (contract, section 5).
+ *
+ * @param name 1 to 100 characters, for people
+ * @param callIds calls of the caller's that are up, 1 to 20; the first one begins it
+ * @param record whether all that is said is recorded
+ * @param maxParticipants 2 to 250; 250 by default
+ * @param webhookUrl where its events go; the key's by default
+ */
+public record ConferenceRequest(
+        @Required String name,
+        @Required List<String> callIds,
+        Boolean record,
+        Integer maxParticipants,
+        String webhookUrl,
+        String idempotencyKey) {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_KEY = 128;
+    private static final int MOST_AT_ONCE = 20;
+    private static final int MOST = 250;
+    private static final Set<String> WEB = Set.of("https", "http");
+
+    public ConferenceRequest {
+        Check.atMost(LONGEST_NAME, Check.notBlank(name, "name"), "name");
+        if (Check.atMost(MOST_AT_ONCE, callIds, "call_ids").stream().anyMatch(Objects::isNull)) {
+            throw new TelException.InvalidRequest("A call is named by its id", "call_ids");
+        }
+        callIds = List.copyOf(callIds);
+        record = Boolean.TRUE.equals(record);
+        maxParticipants = Objects.requireNonNullElse(Check.range(2, MOST, maxParticipants, "max_participants"), MOST);
+        Check.atMost(LONGEST_KEY, Check.notBlank(idempotencyKey, "idempotency_key"), "idempotency_key");
+        if (callIds.isEmpty()) {
+            throw new TelException.InvalidRequest("A conference begins with a call", "call_ids");
+        }
+        if (new HashSet<>(callIds).size() < callIds.size()) {
+            throw new TelException.InvalidRequest("A call is named twice", "call_ids");
+        }
+        if (callIds.size() > maxParticipants) {
+            throw new TelException.InvalidRequest("There are more calls than max_participants", "call_ids");
+        }
+        if (webhookUrl != null) {
+            WebUrl.check(webhookUrl, WEB, "webhook_url", "webhook_url");
+        }
+    }
+
+    /** The same request under the key of the {@code Idempotency-Key} header. */
+    public ConferenceRequest withIdempotencyKey(String key) {
+        return new ConferenceRequest(name, callIds, record, maxParticipants, webhookUrl, key);
+    }
+}

@@ -1,0 +1,74 @@
+package com.dartwing.tel.hub.voice.conference;
+
+import com.dartwing.tel.hub.webhook.WebhookGate;
+import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.conference.ConferenceReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what carriers report of conferences. One that comes before its carrier's answer, or after that was lost, finds
+ * its conference by the call that began it.
+ */
+@Component("receiveConferences")
+public class ReceiveConferences {
+
+    private final ConferenceRows rows;
+    private final ChangeConferences changes;
+    private final WebhookGate gate;
+
+    ReceiveConferences(ConferenceRows rows, ChangeConferences changes, WebhookGate gate) {
+        this.rows = rows;
+        this.changes = changes;
+        this.gate = gate;
+    }
+
+    /** Returns when what the report brought is committed. */
+    public void receive(@Body ConferenceReport report) {
+        String call = report.carrierCallId() == null
+                ? null
+                : rows.call(report.carrier(), report.carrierCallId()).orElse(null);
+        boolean known = conference(report, call)
+                .flatMap(id -> changes.change(id, conference -> conference.after(report, call)))
+                .isPresent();
+        if (!known) {
+            gate.count(report.carrier(), "unknown_conference");
+        }
+    }
+
+    /** Names the call that a conference's recording belongs to, in a report about that. */
+    public JsonNode recorded(@ExchangeProperty("carrier") String carrier, @Body JsonNode event) {
+        ObjectNode report = event.deepCopy();
+        rows.named(carrier, event.path("conference").asText())
+                .flatMap(rows::hostOf)
+                .ifPresent(host -> report.put("carrierId", host).remove("attempt"));
+        return report;
+    }
+
+    private Optional<String> conference(ConferenceReport report, String call) {
+        Optional<String> named = rows.named(report.carrier(), report.carrierConferenceId());
+        if (named.isPresent()) {
+            return named;
+        }
+        List<String> calls =
+                Stream.of(call, begunBy(report)).filter(Objects::nonNull).toList();
+        Optional<String> ours = calls.isEmpty()
+                ? Optional.empty()
+                : rows.of(calls).stream()
+                        .filter(id -> rows.known(id, report.carrier(), report.carrierConferenceId()))
+                        .findFirst();
+        // The carrier's answer may have brought its id in between.
+        return ours.isPresent() ? ours : rows.named(report.carrier(), report.carrierConferenceId());
+    }
+
+    private static String begunBy(ConferenceReport report) {
+        return new CallReport(report.carrier(), null, report.attempt(), report.at(), null).callId();
+    }
+}

@@ -1,0 +1,113 @@
+package com.dartwing.tel.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dartwing.tel.system.HubProcess.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConferenceOnH2IT extends ConferenceScenario {
+
+    @Override
+    Sandbox sandbox() {
+        return Sandbox.onH2();
+    }
+
+    @Test
+    void a_carrier_that_never_answers_is_heard_by_its_reports_and_one_that_falls_silent_is_closed() {
+        String host = calls.talking("");
+        String guest = calls.talking("");
+        sandbox().behave("telnyx", "{\"operation\":\"conference.create\",\"status\":500,\"count\":1}");
+        Answer made = create("", host, guest);
+        String conference = id(made);
+        String carriers = UUID.randomUUID().toString();
+        String leg = calls.get(host).path("carrier_call_id").asText();
+
+        told("{\"conference\":\"" + carriers + "\",\"event\":\"conference.participant.joined\",\"leg\":\"" + leg
+                + "\"}");
+
+        assertThat(status(made)).isEqualTo("starting");
+        assertThat(carriersConference(conference)).isEqualTo(carriers);
+        awaitParticipant(conference, host, "joined");
+        // What comes late, twice or of nobody changes nothing.
+        for (String event : List.of("conference.participant.left", "conference.participant.joined")) {
+            told("{\"conference\":\"" + carriers + "\",\"event\":\"" + event + "\",\"leg\":\"" + leg
+                    + "\",\"when\":\"2020-01-01T00:00:00Z\"}");
+        }
+        told("{\"conference\":\"" + UUID.randomUUID() + "\",\"event\":\"conference.ended\",\"reason\":\"all_left\"}");
+        assertThat(get(conference).path("status").asText()).isEqualTo("in_progress");
+        hangUp(host, guest);
+        JsonNode end = awaitEnd(conference);
+
+        assertThat(end.at("/data/reason").asText()).isEqualTo("carrier_silent");
+    }
+
+    @Test
+    void what_cannot_be_is_refused_before_the_carrier_is_asked() {
+        String host = calls.talking("");
+        sandbox().behave("telnyx", "{\"no_receipt\":true,\"count\":1}");
+        String rings = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"telnyx\""));
+        String other = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"bandwidth\""));
+        calls.awaitStatus(other, "in_progress");
+
+        assertThat(List.of(
+                        create("", "CALL-2026-999999"),
+                        create("", rings),
+                        create("", other),
+                        create("", host, other),
+                        create("", host, host)))
+                .extracting(answer -> answer.json().path("error_code").asText())
+                .containsExactly("TEL-012", "TEL-013", "TEL-009", "TEL-013", "TEL-011");
+        assertThat(asked(host)).isEmpty();
+        assertThat(sandbox()
+                        .ask("voice.get_conference", "conference_id=CONF-2026-999999")
+                        .status())
+                .isEqualTo(404);
+        hangUp(host, rings, other);
+    }
+
+    @Test
+    void what_the_carrier_refuses_is_told_and_who_it_refuses_keeps_nobody_out() {
+        String host = calls.talking("");
+        String refused = calls.talking("");
+        String guest = calls.talking("");
+        sandbox().behave("telnyx", "{\"operation\":\"conference.create\",\"status\":422,\"count\":1}");
+        Answer none = create("", host);
+        sandbox().behave("telnyx", "{\"operation\":\"conference.join\",\"status\":422,\"count\":1}");
+        String conference = id(create("", host, refused, guest));
+
+        assertThat(none.json().path("error_code").asText()).as(none.body()).isEqualTo("TEL-013");
+        assertThat(none.json().path("conference_id").asText()).startsWith("CONF-");
+        assertThat(get(none.json().path("conference_id").asText())
+                        .path("status")
+                        .asText())
+                .isEqualTo("failed");
+        awaitParticipant(conference, guest, "joined");
+        assertThat(participant(conference, refused).path("status").asText()).isEqualTo("refused");
+        assertThat(command("join_conference", conference, refused, "").status()).isEqualTo(200);
+        awaitParticipant(conference, refused, "joined");
+        command("end_conference", conference, null, "");
+        hangUp(host, refused, guest);
+    }
+
+    @Test
+    void all_that_is_said_is_recorded() {
+        String host = calls.talking(",\"webhook_url\":\"" + consumer.url() + "\"");
+
+        Answer made = create(",\"record\":true", host);
+        String conference = id(made);
+        command("end_conference", conference, null, "");
+
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(events()).contains("call.recording.ready"));
+        assertThat(consumer.all().stream()
+                        .map(Consumer.Delivery::json)
+                        .filter(told ->
+                                "call.recording.ready".equals(told.path("event").asText()))
+                        .map(told -> told.at("/data/recording_id").asText()))
+                .containsExactly(made.json().at("/message/recording_id").asText());
+        hangUp(host);
+    }
+}
