@@ -79,7 +79,7 @@ class ConferenceOnH2IT extends ConferenceScenario {
         sandbox().behave("telnyx", "{\"operation\":\"conference.join\",\"status\":422,\"count\":1}");
         String conference = id(create("", host, refused, guest));
 
-        assertThat(none.json().path("error_code").asText()).as(none.body()).isEqualTo("TEL-013");
+        assertThat(none.json().path("error_code").asText()).as(none.body()).isEqualTo("TEL-002");
         assertThat(none.json().path("conference_id").asText()).startsWith("CONF-");
         assertThat(get(none.json().path("conference_id").asText())
                         .path("status")
