@@ -3,8 +3,11 @@ package com.dartwing.tel.webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Makes verifiers and signers from a carrier folder's {@code auth:} section. Secrets are given by name only. Schemes,
@@ -15,14 +18,18 @@ import java.util.function.Function;
  *       [tolerance-seconds: 300]}; to sign, {@code private-key}, the seed of 32 bytes in base64
  *   <li>{@code hmac-sha256}, {@code hmac-sha1}: {@code signature-header secret [timestamp-header] [nonce-header]
  *       [signed: "{body}"] [encoding: base64|hex] [tolerance-seconds: 300]}; what the headers carry must be signed
- *   <li>{@code basic}: {@code user password}
- *   <li>{@code secret-header}: {@code header secret}
+ *   <li>{@code basic}: {@code user password [files]}
+ *   <li>{@code secret-header}: {@code header secret [files]}
  * </ul>
+ *
+ * <p>{@code files} are the fields of a call that hold whole files, which nobody reads.
  */
 public final class WebhookAuths {
 
     /** The section that holds for every kind of call which has none of its own. */
     public static final String ALL = "";
+
+    private static final String FILES = "files";
 
     private WebhookAuths() {}
 
@@ -45,6 +52,15 @@ public final class WebhookAuths {
             }
         });
         return sections;
+    }
+
+    /** The fields of its calls that a section says to hold files; only who proves a call without its body may have some. */
+    public static Set<String> files(Map<String, ?> section) {
+        return section.get(FILES) instanceof Iterable<?> names
+                ? StreamSupport.stream(names.spliterator(), false)
+                        .map(String::valueOf)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /**
@@ -123,12 +139,12 @@ public final class WebhookAuths {
     }
 
     private static HeaderAuth basic(AuthSpec spec) {
-        spec.only("user", "password");
+        spec.only("user", "password", FILES);
         return HeaderAuth.basic(spec.secret("user"), spec.secret("password"));
     }
 
     private static HeaderAuth secretHeader(AuthSpec spec) {
-        spec.only("header", "secret");
+        spec.only("header", "secret", FILES);
         return HeaderAuth.secret(spec.text("header"), spec.secret("secret"));
     }
 

@@ -85,6 +85,7 @@ public class FetchFaxes {
                 carrier,
                 due.url(),
                 new FetchMedia.Terms(
+                        "fax.fetch",
                         (int) properties.mostBytes(),
                         properties.fetchTimeout(),
                         null,

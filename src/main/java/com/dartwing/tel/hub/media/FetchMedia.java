@@ -68,19 +68,26 @@ public class FetchMedia implements DisposableBean {
         return get(
                 carrier,
                 due.getSourceUrl(),
-                new Terms(carrier.limits().mediaBytes(), properties.fetchTimeout(), properties.types(), List.of()));
+                new Terms(
+                        "media.fetch",
+                        carrier.limits().mediaBytes(),
+                        properties.fetchTimeout(),
+                        properties.types(),
+                        List.of()));
     }
 
     /**
      * What is fetched.
      *
+     * @param operation whose credentials the carrier's own hosts are given
      * @param mostBytes its largest size
      * @param timeout all in all
      * @param types the media types that are wanted, each with the ending of its file's name; null: any, for who looks at
      *     the bytes
      * @param hosts the only ones that are asked beside the carrier's own, each with all below it; empty: any
      */
-    public record Terms(int mostBytes, Duration timeout, Map<String, String> types, List<String> hosts) {
+    public record Terms(
+            String operation, int mostBytes, Duration timeout, Map<String, String> types, List<String> hosts) {
 
         boolean allow(String host) {
             return hosts.isEmpty() || hosts.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one));
@@ -105,7 +112,7 @@ public class FetchMedia implements DisposableBean {
         HttpGet get = new HttpGet(uri);
         if (own) {
             credentials
-                    .of(carrier, "media.fetch")
+                    .of(carrier, terms.operation())
                     .ifPresent(credential -> get.setHeader(credential.header(), credential.value()));
         }
         ScheduledFuture<?> end = watch.schedule(get::abort, terms.timeout().toMillis(), TimeUnit.MILLISECONDS);

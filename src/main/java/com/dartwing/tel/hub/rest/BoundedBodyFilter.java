@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -42,6 +44,9 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
             "/api/method/dartwing_tel.api.fax.send_fax",
             "/api/method/dartwing_tel.api.fax.send_batch");
 
+    /** Some carriers send a fax's whole document along with what they tell of it: read by who knows that they are it. */
+    private static final Pattern MAYBE_WITH_FILE = Pattern.compile(WEBHOOKS + "[^/]+/fax");
+
     private static final Duration UNTIL_READY = Duration.ofSeconds(5);
 
     private final int limit;
@@ -63,10 +68,30 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
      * @throws TelException.TooLarge for a carrier's call that is larger than any: its gate counts what it refuses
      */
     public static byte[] bodyOf(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Unread unread) {
+            request.setAttribute(ATTRIBUTE, unread.read());
+        }
         if (request.getAttribute(ATTRIBUTE) instanceof TelException.TooLarge tooLarge) {
             throw tooLarge;
         }
         return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
+    }
+
+    /** A body that is read when somebody wants it. */
+    private record Unread(HttpServletRequest request, InputStream body, int limit) {
+
+        /** All of it, or the refusal of one that is too large. */
+        Object read() {
+            try {
+                boolean tooLarge = request.getContentLengthLong() > limit;
+                byte[] read = tooLarge ? new byte[0] : body.readNBytes(limit + 1);
+                return tooLarge || read.length > limit
+                        ? new TelException.TooLarge("The request is larger than " + limit + " bytes", null)
+                        : read;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** The body of a call that is read as it comes. */
@@ -93,18 +118,20 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
             chain.doFilter(new WithoutBody(request), response);
             return;
         }
-        boolean tooLarge = request.getContentLengthLong() > limit;
-        byte[] body = tooLarge ? new byte[0] : request.getInputStream().readNBytes(limit + 1);
-        if (tooLarge || body.length > limit) {
-            TelException refusal = new TelException.TooLarge("The request is larger than " + limit + " bytes", null);
-            if (!request.getRequestURI().startsWith(WEBHOOKS)) {
-                ErrorBody.write(request, response, refusal);
-                return;
-            }
-            request.setAttribute(ATTRIBUTE, refusal);
-        } else {
-            request.setAttribute(ATTRIBUTE, body);
+        Unread unread = new Unread(request, request.getInputStream(), limit);
+        if (MAYBE_WITH_FILE.matcher(request.getRequestURI()).matches()) {
+            request.setAttribute(STREAM, unread.body());
+            request.setAttribute(ATTRIBUTE, unread);
+            chain.doFilter(new WithoutBody(request), response);
+            return;
         }
+        Object body = unread.read();
+        if (body instanceof TelException.TooLarge refusal
+                && !request.getRequestURI().startsWith(WEBHOOKS)) {
+            ErrorBody.write(request, response, refusal);
+            return;
+        }
+        request.setAttribute(ATTRIBUTE, body);
         chain.doFilter(new WithoutBody(request), response);
     }
 

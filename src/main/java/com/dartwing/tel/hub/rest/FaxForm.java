@@ -22,7 +22,6 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
-import org.apache.tomcat.util.http.fileupload.UploadContext;
 
 /**
  * A form with documents ({@code multipart/form-data}, RFC 7578), read as it comes: documents into files, fields into the
@@ -52,12 +51,6 @@ final class FaxForm {
         this.most = most;
     }
 
-    /** Whether a request is such a form. */
-    static boolean is(HttpServletRequest request) {
-        String type = request.getHeader("Content-Type");
-        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data");
-    }
-
     /**
      * Reads a form.
      *
@@ -68,7 +61,7 @@ final class FaxForm {
     static FaxForm read(HttpServletRequest request, InputStream body, Path directory, long most) {
         FaxForm form = new FaxForm(directory, most);
         try {
-            FileItemIterator parts = new FileUpload().getItemIterator(new Body(request, body));
+            FileItemIterator parts = new FileUpload().getItemIterator(new FormContext(request, body));
             while (parts.hasNext()) {
                 form.part(parts.next());
             }
@@ -170,31 +163,6 @@ final class FaxForm {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** The request as the parser of forms wants it. */
-    private record Body(HttpServletRequest request, InputStream body) implements UploadContext {
-
-        @Override
-        public String getCharacterEncoding() {
-            return StandardCharsets.UTF_8.name();
-        }
-
-        @Override
-        public String getContentType() {
-            return request.getHeader("Content-Type");
-        }
-
-        /** What comes is counted; what is said to come is not believed. */
-        @Override
-        public long contentLength() {
-            return -1;
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return body;
         }
     }
 }

@@ -55,7 +55,7 @@ class FaxRequests {
         Path directory = directory(exchange);
         HttpServletRequest request = ApiEdge.request(exchange);
         InputStream body = BoundedBodyFilter.streamOf(request);
-        if (FaxForm.is(request)) {
+        if (FormContext.isForm(request)) {
             FaxForm form = FaxForm.read(request, body, directory, properties.mostBytes());
             return new Read<>(json.bind(form.fields(), type), form.documents(), directory, form.hash());
         }

@@ -1,10 +1,12 @@
 package com.dartwing.tel.hub.sandbox;
 
 import com.dartwing.tel.carrier.Carrier;
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierCredentials;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.rest.ApiEdge;
+import com.dartwing.tel.hub.webhook.CallbackUrls;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.webhook.WebhookAuths;
@@ -51,6 +53,9 @@ public class Simulators implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
     private static final int SEEN_AT_MOST = 200_000;
     private static final long RECEIPT_AFTER_MS = 200;
+    private static final String JSON = "application/json";
+    private static final String BOUNDARY = "simulated-form";
+    private static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
     private static final int CALL_BACK_TRIES = 60;
     private static final long LONGEST_PAUSE_MS = 4_000;
 
@@ -58,6 +63,7 @@ public class Simulators implements DisposableBean {
     private final CarrierCredentials credentials;
     private final SandboxSecrets secrets;
     private final HubProperties properties;
+    private final CallbackUrls callbacks;
     private final ApiEdge api;
     private final Clock clock;
     private final StrictJson json = new StrictJson(65_536);
@@ -77,12 +83,14 @@ public class Simulators implements DisposableBean {
             CarrierCredentials credentials,
             SandboxSecrets secrets,
             HubProperties properties,
+            CallbackUrls callbacks,
             ApiEdge api,
             Clock clock) {
         this.carriers = carriers;
         this.credentials = credentials;
         this.secrets = secrets;
         this.properties = properties;
+        this.callbacks = callbacks;
         this.api = api;
         this.clock = clock;
     }
@@ -205,9 +213,22 @@ public class Simulators implements DisposableBean {
         api.answer(exchange, 200, order);
     }
 
-    /** The order of {@code POST _inbound}, as the mapping to the carrier's webhook reads it. */
-    public JsonNode order(Exchange exchange) {
+    /**
+     * The order of {@code POST _inbound}, as the mapping to the carrier's webhook reads it.
+     *
+     * @throws TelException.InvalidRequest when it brings a fax without a document, or to a carrier that has none
+     */
+    public JsonNode order(Exchange exchange, @ExchangeProperty("carrier") String name) {
         ObjectNode order = json.readTree(api.body(exchange));
+        JsonNode fax = order.get("fax");
+        if (fax != null && fax.asText().isBlank()) {
+            throw new TelException.InvalidRequest("fax is the name of a document, such as letter.tiff", "fax");
+        }
+        if (fax != null && !carriers.find(name).orElseThrow().can("fax")) {
+            throw new TelException.InvalidRequest("This carrier has no faxes", "fax");
+        }
+        exchange.setProperty("door", fax == null ? "sms" : "fax");
+        exchange.setProperty("contentType", order.path("form").asBoolean() ? FORM : JSON);
         if (!order.has("id")) {
             // Who gives one may tell of the same twice.
             order.put("id", UUID.randomUUID().toString());
@@ -218,10 +239,14 @@ public class Simulators implements DisposableBean {
     }
 
     /** Calls the hub with an incoming message or fax, at once, and answers what the hub said. */
-    public void deliver(Exchange exchange, @ExchangeProperty("carrier") String name, @Body JsonNode webhook)
+    public void deliver(
+            Exchange exchange,
+            @ExchangeProperty("carrier") String name,
+            @ExchangeProperty("door") String door,
+            @ExchangeProperty("contentType") String contentType,
+            @Body JsonNode webhook)
             throws IOException, InterruptedException {
-        int status = call(
-                name, properties.sandbox().hubUrl() + "/api/tel/webhook/" + name + "/sms", "application/json", webhook);
+        int status = call(name, callbacks.at(properties.sandbox().hubUrl(), name, door), contentType, webhook);
         api.answer(exchange, status < 300 ? 200 : 502, Map.of("webhook_status", status));
     }
 
@@ -256,7 +281,7 @@ public class Simulators implements DisposableBean {
             int status = call(
                     name,
                     receipt.get("url").asText(),
-                    receipt.path("contentType").asText("application/json"),
+                    receipt.path("contentType").asText(JSON),
                     receipt.get("body"));
             if (status < 300) {
                 return;
@@ -277,7 +302,7 @@ public class Simulators implements DisposableBean {
 
     private int call(String name, String url, String contentType, JsonNode body)
             throws IOException, InterruptedException {
-        byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (contentType.equals(FORM) ? form(body) : Json.write(body)).getBytes(StandardCharsets.UTF_8);
         URI target = URI.create(url);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.replaceFirst("(?<=://)[^/@]*@", "")))
                 .timeout(Duration.ofSeconds(10))
@@ -295,6 +320,18 @@ public class Simulators implements DisposableBean {
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    /** A call as a form (RFC 7578): objects are parts of JSON, and the {@code file} is one with a name. */
+    private static String form(JsonNode body) {
+        StringBuilder form = new StringBuilder();
+        body.properties().forEach(field -> form.append("--" + BOUNDARY + "\r\n")
+                .append("Content-Disposition: form-data; name=\"" + field.getKey() + "\"")
+                .append(field.getKey().equals("file") ? "; filename=\"fax.pdf\"" : "")
+                .append("\r\n\r\n")
+                .append(field.getValue().isTextual() ? field.getValue().textValue() : Json.write(field.getValue()))
+                .append("\r\n"));
+        return form.append("--" + BOUNDARY + "--\r\n").toString();
     }
 
     private WebhookSigner signer(String name) {

@@ -26,8 +26,12 @@ public class CallbackUrls {
 
     /** @param kind the last part of the URL's path: {@code fax} */
     public String of(String carrier, String kind, String attempt) {
-        return properties.publicUrl().replaceFirst("(?<=://)", credentials(carrier, kind)) + "/api/tel/webhook/"
-                + carrier + "/" + kind + "?attempt=" + attempt;
+        return at(properties.publicUrl(), carrier, kind) + "?attempt=" + attempt;
+    }
+
+    /** Where a carrier calls about whatever is of a kind, when it reaches the hub at a base URL. */
+    public String at(String base, String carrier, String kind) {
+        return base.replaceFirst("(?<=://)", credentials(carrier, kind)) + "/api/tel/webhook/" + carrier + "/" + kind;
     }
 
     private String credentials(String carrier, String kind) {

@@ -73,19 +73,26 @@ public class WebhookGate {
     public JsonNode admit(
             @ExchangeProperty("carrier") String carrier,
             @Header("CamelHttpServletRequest") HttpServletRequest request) {
-        byte[] body = body(carrier, request);
+        Set<String> files = proofs.filesOf(carrier, request);
+        // Who proves a call without its body may send one of any size, of which the files are passed over.
+        byte[] body = files.isEmpty() ? body(carrier, request) : new byte[0];
         WebhookAuth auth = proofs.of(carrier, request)
                 .orElseThrow(() -> refused(carrier, "unverifiable", "nothing says how its calls are verified"));
         if (auth.verify(request::getHeader, body, clock.instant()) instanceof Verdict.Refused refusal) {
             throw refused(carrier, refusal.reason().name().toLowerCase(java.util.Locale.ROOT), refusal.detail());
         }
         try {
-            JsonNode json = Json.read(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            JsonNode json = files.isEmpty()
+                    ? Json.read(new String(body, java.nio.charset.StandardCharsets.UTF_8))
+                    : WithoutFiles.read(request, BoundedBodyFilter.streamOf(request), files);
             if (json != null && json.isContainerNode()) {
                 return json;
             }
         } catch (IllegalArgumentException e) {
             // Told below.
+        } catch (TelException.TooLarge e) {
+            count(carrier, "too_large");
+            throw e;
         }
         count(carrier, "malformed");
         throw new TelException.InvalidRequest("The body is no JSON object or array", null);

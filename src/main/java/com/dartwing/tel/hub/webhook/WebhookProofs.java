@@ -8,11 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How each carrier proves its calls, as its folder says: all alike, or some kinds of them otherwise than the rest. */
 class WebhookProofs {
 
     private final Map<String, WebhookAuth> proofs = new HashMap<>();
+    private final Map<String, Set<String>> files = new HashMap<>();
 
     WebhookProofs(CarrierFolders carriers) {
         for (Carrier carrier : carriers.all()) {
@@ -21,6 +23,7 @@ class WebhookProofs {
                     proofs.put(
                             key(carrier.name(), kind),
                             WebhookAuths.from(section, name -> carriers.setting(carrier.name(), name)));
+                    files.put(key(carrier.name(), kind), WebhookAuths.files(section));
                 }
             });
         }
@@ -36,6 +39,11 @@ class WebhookProofs {
     /** What proves a call, or nothing when nothing says how. */
     Optional<WebhookAuth> of(String carrier, HttpServletRequest request) {
         return Optional.ofNullable(proofs.get(key(carrier, kindOf(carrier, request))));
+    }
+
+    /** The fields of a call that hold whole files. */
+    Set<String> filesOf(String carrier, HttpServletRequest request) {
+        return files.getOrDefault(key(carrier, kindOf(carrier, request)), Set.of());
     }
 
     private static String key(String carrier, String kind) {

@@ -267,7 +267,7 @@ abstract class FaxInScenario {
 
     @Test
     void a_document_that_is_not_to_be_had_now_is_fetched_later() {
-        sandbox().behave("telnyx", "{\"operation\":\"media.fetch\",\"status\":503,\"count\":1}");
+        sandbox().behave("telnyx", "{\"operation\":\"fax.fetch\",\"status\":503,\"count\":1}");
         String from = machine();
 
         comesIn(from, NUMBER, "letter.tiff", "");

@@ -7,12 +7,14 @@ import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the carrier that takes faxes second has of its own: its words for why one failed, and what it cannot do. */
 class SecondFaxCarrierIT {
@@ -78,6 +80,55 @@ class SecondFaxCarrierIT {
                         .at("/data/failure_cause")
                         .asText())
                 .isEqualTo(cause);
+    }
+
+    /** It tells of a fax in two forms, of which its customer chooses one; the document is fetched with a token. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_fax_comes_in_once_and_its_document_is_fetched(boolean form) {
+        String from = machine();
+        String number = machine();
+        try (Consumer consumer = new Consumer()) {
+            sandbox.create(
+                    "TEL DID",
+                    "{\"phone_number\":\"" + number + "\",\"country_code\":\"US\",\"status\":\"Active\","
+                            + "\"assigned_organization\":\"Sandbox\",\"assigned_api_key\":\"KEY-sandbox\","
+                            + "\"fax_enabled\":true,\"webhook_url\":\"" + consumer.url() + "\"}");
+            sandbox.behave("sinch", "{\"operation\":\"fax.fetch\",\"status\":503,\"count\":1}");
+            String order = "{\"id\":\"" + UUID.randomUUID() + "\",\"from\":\"" + from + "\",\"to\":\"" + number
+                    + "\",\"fax\":\"letter.pdf\",\"form\":" + form + "}";
+
+            comesIn(order);
+            comesIn(order);
+
+            await().atMost(Sandbox.SOON).until(() -> !consumer.all().isEmpty());
+            JsonNode told = consumer.all().get(0).json();
+            assertThat(told.path("event").asText()).isEqualTo("fax.received");
+            assertThat(told.at("/data/from").asText()).isEqualTo(from);
+            JsonNode fax = get(told.at("/data/fax_id").asText());
+            assertThat(fax.path("status").asText()).isEqualTo("received");
+            assertThat(fax.path("carrier").asText()).isEqualTo("Sinch");
+            assertThat(fax.path("page_count").asInt()).isEqualTo(2);
+            assertThat(consumer.all()).hasSize(1);
+        } finally {
+            sandbox.adminDelete(Sandbox.resource("TEL DID", number));
+        }
+    }
+
+    private void comesIn(String order) {
+        Answer answer = sandbox.hub.send("POST", "/sandbox/sinch/_inbound", Map.of(), order);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"telnyx, ''", "sinch, ' '", "bandwidth, letter.tiff"})
+    void a_simulator_brings_no_fax_that_is_none(String carrier, String document) {
+        String order = "{\"from\":\"+14155551234\",\"to\":\"+18005559999\",\"fax\":\"" + document + "\"}";
+
+        Answer answer = sandbox.hub.send("POST", "/sandbox/" + carrier + "/_inbound", Map.of(), order);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("field").asText()).isEqualTo("fax");
     }
 
     @Test

@@ -179,6 +179,20 @@ class WebhookRefusalIT {
     }
 
     @Test
+    void a_call_with_a_whole_file_is_taken_from_who_proves_it_before_it_is_read() {
+        String fax = "{\"event\":\"FAX_COMPLETED\",\"fax\":{\"id\":\"f2\",\"status\":\"COMPLETED\"},\"file\":\""
+                + "A".repeat(300_000) + "\"}";
+        String other = "{\"event\":\"FAX_COMPLETED\",\"other\":\"" + "A".repeat(300_000) + "\"}";
+        Map<String, String> basic = signed("bandwidth", fax, Instant.now());
+
+        assertThat(call("sinch", "fax", fax, basic)).isEqualTo(200);
+        assertThat(call("sinch", "fax", fax, Map.of())).isEqualTo(401);
+        assertThat(call("sinch", "fax", other, basic)).isEqualTo(413);
+        assertThat(call("telnyx", "fax", fax, signed("telnyx", fax, Instant.now())))
+                .isEqualTo(413);
+    }
+
+    @Test
     void a_kind_of_event_that_nobody_asked_for_is_taken_and_ignored() {
         String body = "{\"data\":{\"event_type\":\"message.read\",\"payload\":{}}}";
 

@@ -108,6 +108,7 @@ public class FetchRecordings {
                 carrier,
                 due.url(),
                 new FetchMedia.Terms(
+                        "media.fetch",
                         properties.mostBytes(),
                         properties.fetchTimeout(),
                         properties.types(),
