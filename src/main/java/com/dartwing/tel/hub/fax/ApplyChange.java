@@ -41,6 +41,11 @@ final class ApplyChange {
         if (row.state().status().isFinal()) {
             return row;
         }
+        if (change instanceof FaxChange.Withdrawn) {
+            return row.course().nextAttemptAt() == null
+                    ? row
+                    : row.in(row.state().canceled(now));
+        }
         if (change instanceof FaxChange.Canceled) {
             return row.in(row.state().canceled(now));
         }

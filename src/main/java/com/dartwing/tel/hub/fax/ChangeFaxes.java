@@ -75,6 +75,11 @@ class ChangeFaxes {
         return GroupCommit.await(writer.submit(change));
     }
 
+    /** Makes many changes, as few groups as may be. */
+    void change(List<FaxChange> all) {
+        all.stream().map(writer::submit).toList().forEach(GroupCommit::await);
+    }
+
     /** The event as consumers hear it: of a fax with health data they hear little. */
     FaxEvent told(FaxEvent event, boolean hipaa) {
         return hipaa ? event.discreet(status + event.recordId()) : event;

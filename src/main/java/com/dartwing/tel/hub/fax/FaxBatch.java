@@ -35,6 +35,11 @@ public record FaxBatch(ApiKey caller, FaxBatchRequest request, List<OutboundFax>
         return faxes.get(0).pages();
     }
 
+    /** Who is told of its end, or null for its key's webhook. */
+    String statusCallback() {
+        return faxes.get(0).details().statusCallback();
+    }
+
     boolean hipaa() {
         return faxes.get(0).plan().hipaa();
     }

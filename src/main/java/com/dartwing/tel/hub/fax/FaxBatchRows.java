@@ -17,7 +17,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Batches of faxes as rows. A batch's own row never changes: how far it is, its faxes tell. */
+/** Batches of faxes as rows. A batch's own row changes when it is canceled and at its end: how far it is, its faxes tell. */
 @Component
 public class FaxBatchRows {
 
@@ -31,7 +31,8 @@ public class FaxBatchRows {
         ApiKey caller = batch.caller();
         jdbc.update(
                 "INSERT INTO tel_fax_batch (name, batch_name, api_key, module, organization, total_recipients, bad_count,"
-                        + " page_count, hipaa_mode, created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " page_count, hipaa_mode, webhook_url, created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?)",
                 id,
                 batch.request().batchName(),
                 caller.name(),
@@ -41,6 +42,7 @@ public class FaxBatchRows {
                 batch.bad().size(),
                 batch.pages(),
                 batch.hipaa(),
+                batch.statusCallback(),
                 Sql.utc(now),
                 Sql.utc(now));
         jdbc.batchUpdate(
@@ -61,7 +63,7 @@ public class FaxBatchRows {
      *
      * @throws TelException.NotFound when the caller has no such batch
      */
-    public Map<String, Object> state(String id, ApiKey caller) {
+    public Map<String, Object> state(String id, String apiKey) {
         Map<String, Object> batch = jdbc
                 .query(
                         "SELECT * FROM tel_fax_batch WHERE name = ? AND api_key = ?",
@@ -69,7 +71,7 @@ public class FaxBatchRows {
                             Map<String, Object> told = new LinkedHashMap<>();
                             told.put("batch_id", id);
                             told.put("batch_name", row.getString("batch_name"));
-                            told.put("status", null);
+                            told.put("status", row.getString("status"));
                             told.put("total_recipients", row.getInt("total_recipients"));
                             told.put("page_count", row.getInt("page_count"));
                             told.put("failed_count", row.getInt("bad_count"));
@@ -77,11 +79,16 @@ public class FaxBatchRows {
                             return told;
                         },
                         id,
-                        caller.name())
+                        apiKey)
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new TelException.NotFound("There is no batch of this id"));
         return counted(id, batch);
+    }
+
+    /** Whether nothing of a batch is under way any more. */
+    static boolean isOver(Map<String, Object> state) {
+        return (Integer) state.get("queued_count") + (Integer) state.get("sending_count") == 0;
     }
 
     private Map<String, Object> counted(String id, Map<String, Object> batch) {
@@ -99,7 +106,7 @@ public class FaxBatchRows {
         int sending = by.getOrDefault(FaxStatus.SENDING, 0);
         int over = by.values().stream().mapToInt(Integer::intValue).sum() - queued - sending;
         boolean completed = queued + sending == 0;
-        batch.put("status", completed ? "completed" : sending + over == 0 ? "queued" : "processing");
+        batch.put("status", status((String) batch.get("status"), completed, sending + over == 0));
         batch.put("queued_count", queued);
         batch.put("sending_count", sending);
         batch.put("delivered_count", by.getOrDefault(FaxStatus.DELIVERED, 0));
@@ -111,6 +118,59 @@ public class FaxBatchRows {
         batch.put("canceled_count", by.getOrDefault(FaxStatus.CANCELED, 0));
         batch.put("completed_at", completed ? UtcTime.write(last[0]) : null);
         return batch;
+    }
+
+    private static String status(String word, boolean completed, boolean untouched) {
+        return word.equals("Canceled") ? "canceled" : completed ? "completed" : untouched ? "queued" : "processing";
+    }
+
+    /** Marks one as canceled; false when it is that already, or at its end. */
+    boolean cancel(String id, Instant now) {
+        return jdbc.update(
+                        "UPDATE tel_fax_batch SET status = 'Canceled', modified_at = ? WHERE name = ? AND status = 'Open'"
+                                + " AND completed_at IS NULL",
+                        Sql.utc(now),
+                        id)
+                == 1;
+    }
+
+    /** Faxes of canceled batches that wait, and will not be sent any more. */
+    List<String> withdrawn(int most) {
+        return jdbc.queryForList(
+                "SELECT f.name FROM tel_fax_batch b JOIN tel_fax f ON f.batch = b.name WHERE b.completed_at IS NULL AND"
+                        + " b.status = 'Canceled' AND f.status = 'Queued' AND f.next_attempt_at IS NOT NULL LIMIT "
+                        + most,
+                String.class);
+    }
+
+    /** One that is at its end, and of which nobody has told yet. */
+    record Ended(String id, String apiKey, String webhookUrl, boolean hipaa, boolean canceled) {}
+
+    List<Ended> ended(int most) {
+        return jdbc.query(
+                "SELECT * FROM tel_fax_batch b WHERE b.completed_at IS NULL AND NOT EXISTS (SELECT 1 FROM tel_fax f WHERE"
+                        + " f.batch = b.name AND f.status IN ('Queued', 'Sending')) ORDER BY b.created_at LIMIT "
+                        + most,
+                (row, n) -> new Ended(
+                        row.getString("name"),
+                        row.getString("api_key"),
+                        row.getString("webhook_url"),
+                        row.getBoolean("hipaa_mode"),
+                        row.getString("status").equals("Canceled")));
+    }
+
+    /** Marks one as ended, in the caller's transaction; false when another node has done it, or it was canceled just now. */
+    boolean end(Ended batch, Instant now) {
+        String word = batch.canceled() ? "Canceled" : "Open";
+        return jdbc.update(
+                        "UPDATE tel_fax_batch SET status = ?, completed_at = ?, modified_at = ? WHERE name = ? AND status"
+                                + " = ? AND completed_at IS NULL",
+                        batch.canceled() ? word : "Completed",
+                        Sql.utc(now),
+                        Sql.utc(now),
+                        batch.id(),
+                        word)
+                == 1;
     }
 
     /**

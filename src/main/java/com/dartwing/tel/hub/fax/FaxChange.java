@@ -45,6 +45,9 @@ sealed interface FaxChange {
     /** Its owner wants it no more. */
     record Canceled(String fax) implements FaxChange {}
 
+    /** Its batch is wanted no more: it is canceled, if it still waits. */
+    record Withdrawn(String fax) implements FaxChange {}
+
     /** Its carrier fell silent. */
     record Silent(String fax) implements FaxChange {}
 }

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxBatchRequest;
+import com.dartwing.tel.hub.fax.CancelFaxBatch;
 import com.dartwing.tel.hub.fax.FaxBatch;
 import com.dartwing.tel.hub.fax.FaxBatchRows;
 import com.dartwing.tel.hub.fax.RecordFaxBatch;
@@ -16,7 +17,7 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Reads {@code send_batch} and {@code get_batch} of faxes, and words their answers (contract, section 6). */
+/** Reads {@code send_batch}, {@code get_batch} and {@code cancel_batch} of faxes, and words their answers (contract, section 6). */
 @Component("faxBatchApi")
 public class FaxBatchApi {
 
@@ -28,14 +29,21 @@ public class FaxBatchApi {
     private final FaxRequests requests;
     private final RecordFaxBatch record;
     private final FaxBatchRows batches;
+    private final CancelFaxBatch cancel;
 
     FaxBatchApi(
-            ApiEdge api, Idempotency idempotency, FaxRequests requests, RecordFaxBatch record, FaxBatchRows batches) {
+            ApiEdge api,
+            Idempotency idempotency,
+            FaxRequests requests,
+            RecordFaxBatch record,
+            FaxBatchRows batches,
+            CancelFaxBatch cancel) {
         this.api = api;
         this.idempotency = idempotency;
         this.requests = requests;
         this.record = record;
         this.batches = batches;
+        this.cancel = cancel;
     }
 
     /** Reads {@code send_batch}; when its idempotency key was used before, the first answer is set as {@code replay}. */
@@ -85,8 +93,18 @@ public class FaxBatchApi {
 
     /** Answers {@code get_batch}: the counts of this moment, and a page of the recipients. */
     public void status(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
+        tell(exchange, api.named(exchange, "batch_id"), caller);
+    }
+
+    /** Answers {@code cancel_batch}: what is so after it. */
+    public void cancel(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         String id = api.named(exchange, "batch_id");
-        Map<String, Object> state = batches.state(id, caller);
+        cancel.cancel(id, caller);
+        tell(exchange, id, caller);
+    }
+
+    private void tell(Exchange exchange, String id, ApiKey caller) {
+        Map<String, Object> state = batches.state(id, caller.name());
         state.putAll(batches.recipients(
                 id,
                 api.parameter(exchange, "cursor"),

@@ -149,4 +149,16 @@ class ApplyChangeTest {
         assertThat(over.state().status()).isEqualTo(FaxStatus.FAILED);
         assertThat(over.state().cause()).isEqualTo("carrier_silent");
     }
+
+    @Test
+    void what_waits_is_withdrawn_and_what_a_carrier_has_is_not() {
+        FaxRow waits = FRESH.on(FRESH.course().again(NOW, true));
+        FaxChange withdrawn = new FaxChange.Withdrawn(ID);
+
+        assertThat(after(waits, withdrawn).state().status()).isEqualTo(FaxStatus.CANCELED);
+        assertThat(after(waits, withdrawn).course().nextAttemptAt()).isNull();
+        assertThat(after(FRESH, withdrawn)).isEqualTo(FRESH);
+        FaxRow sending = after(FRESH, taken(0), told(0, new Started()));
+        assertThat(after(sending, withdrawn)).isEqualTo(sending);
+    }
 }

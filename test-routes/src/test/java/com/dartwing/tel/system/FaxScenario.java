@@ -299,6 +299,8 @@ abstract class FaxScenario {
                 "[\"" + one + "\",{\"to\":\"" + two + "\"},\"" + one + "\",\"nonsense\",\"" + blocked + "\"]",
                 "batch_name",
                 "Price list",
+                "status_callback",
+                consumer.url(),
                 "cover_page_enabled",
                 "true",
                 "idempotency_key",
@@ -340,6 +342,66 @@ abstract class FaxScenario {
         assertThat(first.path("recipients")).hasSize(3);
         assertThat(rest.path("recipients")).hasSize(2);
         assertThat(rest.path("next_cursor").isNull()).isTrue();
+        JsonNode end = awaitEnd(id);
+        assertThat(end.path("operation").asText()).isEqualTo("fax");
+        assertThat(end.path("status").asText()).isEqualTo("completed");
+        assertThat(end.path("batch_name").asText()).isEqualTo("Price list");
+        assertThat(end.path("delivered_count").asInt()).isEqualTo(2);
+        assertThat(end.path("failed_count").asInt()).isEqualTo(3);
+        assertThat(cancelBatch(id).status()).isEqualTo(409);
+    }
+
+    private Answer cancelBatch(String batch) {
+        return sandbox().call("fax.cancel_batch", "{\"batch_id\":\"" + batch + "\"}");
+    }
+
+    private JsonNode awaitEnd(String batch) {
+        await().atMost(Sandbox.SOON).until(() -> !ends(batch).isEmpty());
+        assertThat(ends(batch)).hasSize(1);
+        return ends(batch).get(0).json().path("data");
+    }
+
+    private List<Consumer.Delivery> ends(String batch) {
+        return consumer.all().stream()
+                .filter(one -> one.event().equals("batch.completed"))
+                .filter(one -> batch.equals(one.json().at("/data/batch_id").asText()))
+                .toList();
+    }
+
+    @Test
+    void what_waits_of_a_batch_is_not_dialled_again_once_it_is_canceled() {
+        sandbox().behave("telnyx", "{\"receipt_status\":\"busy\",\"count\":2}");
+        String one = machine();
+        String two = machine();
+        String id = batch(Map.of(
+                        "recipients",
+                        "[\"" + one + "\",\"" + two + "\",\"nonsense\"]",
+                        "status_callback",
+                        consumer.url()))
+                .json()
+                .at("/message/batch_id")
+                .asText();
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(List.of(1, 2)).allSatisfy(place -> assertThat(get(batch(id, "")
+                                        .at("/recipients/" + place + "/fax_id")
+                                        .asText())
+                                .path("retry_count")
+                                .asInt())
+                        .isEqualTo(1)));
+
+        Answer canceled = cancelBatch(id);
+
+        assertThat(canceled.status()).as(canceled.body()).isEqualTo(200);
+        assertThat(canceled.json().at("/message/status").asText()).isEqualTo("canceled");
+        assertThat(canceled.json().at("/message/canceled_count").asInt()).isEqualTo(2);
+        JsonNode end = awaitEnd(id);
+        assertThat(end.path("status").asText()).isEqualTo("canceled");
+        assertThat(end.path("canceled_count").asInt()).isEqualTo(2);
+        assertThat(batch(id, "").path("recipients").findValuesAsText("status"))
+                .containsExactly("failed", "canceled", "canceled");
+        assertThat(cancelBatch(id).status()).isEqualTo(200);
+        assertThat(cancelBatch("BATCH-2026-999999").status()).isEqualTo(404);
+        assertThat(List.of(one, two)).allSatisfy(to -> assertThat(seen(to)).hasSize(1));
     }
 
     @Test
