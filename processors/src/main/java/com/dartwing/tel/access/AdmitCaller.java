@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public final class AdmitCaller {
 
     /** In place of a permission: every active key may. */
     public static final String ANY = "any";
+
+    /** Between permissions of which one is enough. */
+    private static final String OR = " or ";
 
     private static final String SCHEME = "Bearer ";
     private static final String SCHEME_OF_OURS = "tel_";
@@ -34,7 +38,8 @@ public final class AdmitCaller {
     /**
      * Admits the bearer of {@code authorization}.
      *
-     * @param permission what the key must be allowed, such as {@code sms.send}; {@link #ANY} for what every key may
+     * @param permission what the key must be allowed, such as {@code sms.send}, or {@code fax.send or fax.receive}; {@link
+     *     #ANY} for what every key may
      * @throws TelException.InvalidApiKey when there is no such active key
      * @throws TelException.PermissionDenied when it lacks the permission or comes from elsewhere
      */
@@ -73,9 +78,14 @@ public final class AdmitCaller {
 
     /** @throws TelException.PermissionDenied when a key lacks a permission */
     public static void require(ApiKey key, String permission) {
-        if (!permission.equals(ANY) && !key.may(permission)) {
+        if (!permission.equals(ANY) && Arrays.stream(permission.split(OR)).noneMatch(key::may)) {
             throw new TelException.PermissionDenied("This API key does not have the permission " + permission);
         }
+    }
+
+    /** The first of what is wanted: by it a call is known. */
+    public static String first(String permission) {
+        return permission.split(OR)[0];
     }
 
     private boolean mayComeFrom(ApiKey key, String remoteAddress) {

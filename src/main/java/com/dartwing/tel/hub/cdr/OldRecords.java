@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Calls, conferences and faxes that are over and were kept long enough, with what hangs on them. */
+/** Calls, conferences, faxes and batches of these that are over and were kept long enough, with what hangs on them. */
 @Component
 class OldRecords {
 
@@ -16,9 +16,14 @@ class OldRecords {
      *
      * @param begun the column that says when each began
      * @param ended the column that says when it was over; null while it is not
+     * @param needed a condition under which one goes
      * @param parts the tables of what hangs on them, and the column that names the record in each
      */
-    record Kind(String table, String begun, String ended, List<Part> parts) {
+    record Kind(String table, String begun, String ended, String needed, List<Part> parts) {
+
+        Kind(String table, String begun, String ended, List<Part> parts) {
+            this(table, begun, ended, "1 = 1", parts);
+        }
 
         record Part(String table, String link) {}
     }
@@ -50,6 +55,17 @@ class OldRecords {
                     new Kind.Part("tel_fax_inbound", "fax"),
                     new Kind.Part("tel_event", "record_id")));
 
+    /** One goes after its faxes. Its bad recipients have its name, and their place. */
+    static final Kind FAX_BATCHES = new Kind(
+            "tel_fax_batch",
+            "created_at",
+            "completed_at",
+            "NOT EXISTS (SELECT 1 FROM tel_fax WHERE tel_fax.batch = tel_fax_batch.name)",
+            List.of(
+                    new Kind.Part("tel_fax_batch_failure", "SUBSTR(name, 1, LENGTH(name) - 7)"),
+                    new Kind.Part("tel_fax_document", "fax"),
+                    new Kind.Part("tel_event", "record_id")));
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -62,7 +78,7 @@ class OldRecords {
     int remove(Kind kind, LocalDateTime before, int most) {
         List<String> names = jdbc.queryForList(
                 "SELECT name FROM " + kind.table() + " WHERE " + kind.begun() + " < ? AND " + kind.ended()
-                        + " IS NOT NULL LIMIT ?",
+                        + " IS NOT NULL AND " + kind.needed() + " LIMIT ?",
                 String.class,
                 before,
                 most);

@@ -71,6 +71,7 @@ public class Retention {
                 bites("tel_call", () -> records.remove(OldRecords.CALLS, keptFrom.atStartOfDay(), BITE));
                 bites("tel_conference", () -> records.remove(OldRecords.CONFERENCES, keptFrom.atStartOfDay(), BITE));
                 bites("tel_fax", () -> records.remove(OldRecords.FAXES, keptFrom.atStartOfDay(), BITE));
+                bites("tel_fax_batch", () -> records.remove(OldRecords.FAX_BATCHES, keptFrom.atStartOfDay(), BITE));
             }
             if (!keep.events().isZero()) {
                 Instant before = clock.instant().minus(keep.events());

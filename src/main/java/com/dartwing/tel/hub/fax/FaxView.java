@@ -33,11 +33,16 @@ public class FaxView {
         this.received = received;
     }
 
-    /** @throws TelException.NotFound when the caller has no such fax */
+    /**
+     * One of the caller's; of faxes that went out who may only receive some is told nothing.
+     *
+     * @throws TelException.NotFound when the caller has no such fax
+     */
     public Map<String, Object> of(String id, ApiKey caller) {
         Map<String, Object> fax = jdbc
                 .query("SELECT * FROM tel_fax WHERE name = ? AND api_key = ?", (row, n) -> told(row), id, caller.name())
                 .stream()
+                .filter(one -> caller.may("fax.send") || one.get("direction").equals("inbound"))
                 .findFirst()
                 .orElseThrow(() -> notFound(id));
         fax.put("attempts", attempts.told(AttemptTable.FAX, id));

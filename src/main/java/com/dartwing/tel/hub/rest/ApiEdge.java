@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.rest;
 
+import com.dartwing.tel.access.AdmitCaller;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.access.CallerLimits;
@@ -71,21 +72,22 @@ public class ApiEdge {
     /**
      * Lets a caller in and counts the call against its limits.
      *
-     * @param permission what it needs, such as {@code sms.send}
+     * @param permission what it needs, such as {@code sms.send}, or {@code fax.send or fax.receive}
      * @param limited the operation whose limits count, or {@code none}
      */
     public void admit(Exchange exchange, String permission, String limited) {
         HttpServletRequest request = request(exchange);
         exchange.setProperty(STARTED, System.nanoTime());
-        exchange.setProperty(OPERATION, permission);
-        tracing.begin(exchange, request, permission);
+        String operation = AdmitCaller.first(permission);
+        exchange.setProperty(OPERATION, operation);
+        tracing.begin(exchange, request, operation);
         ApiKey caller = door.admit(request.getHeader("Authorization"), request.getRemoteAddr(), permission);
         exchange.setProperty("caller", caller);
         use.seen(caller);
         if (!"none".equals(limited)) {
             decide(exchange, limited, limits.take(caller, limited));
         }
-        features.flags().require(permission, caller);
+        features.flags().require(operation, caller);
     }
 
     /** Counts all of a batch against the day's limit alone, for it is paced by itself. */

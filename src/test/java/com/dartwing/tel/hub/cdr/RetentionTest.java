@@ -88,6 +88,48 @@ class RetentionTest {
         assertThat(names("call_name", "tel_call_attempt")).containsExactly("CALL-2026-000002", "CALL-2026-000003");
     }
 
+    @Test
+    void old_batches_of_faxes_go_after_their_faxes_with_their_bad_recipients() {
+        faxBatch("BATCH-2026-000001", OLD, OLD);
+        faxBatch("BATCH-2026-000002", OLD, null);
+        faxBatch("BATCH-2026-000003", OLD, OLD);
+        fax("FAX-2026-000001", "BATCH-2026-000001", OLD);
+        fax("FAX-2026-000002", "BATCH-2026-000003", YOUNG);
+
+        purge(Duration.ZERO, Duration.ofDays(30));
+
+        assertThat(names("name", "tel_fax")).containsExactly("FAX-2026-000002");
+        assertThat(names("name", "tel_fax_batch")).containsExactly("BATCH-2026-000002", "BATCH-2026-000003");
+        assertThat(names("name", "tel_fax_batch_failure"))
+                .containsExactly("BATCH-2026-000002-000000", "BATCH-2026-000003-000000");
+    }
+
+    private void faxBatch(String id, Instant at, Instant endedAt) {
+        tables.jdbc.update(
+                "INSERT INTO tel_fax_batch (name, api_key, total_recipients, bad_count, page_count, created_at, completed_at,"
+                        + " modified_at) VALUES (?, 'KEY-1', 2, 1, 1, ?, ?, ?)",
+                id,
+                Sql.utc(at),
+                Sql.utc(endedAt),
+                Sql.utc(at));
+        tables.jdbc.update(
+                "INSERT INTO tel_fax_batch_failure (name, to_number, error_code, error_message)"
+                        + " VALUES (?, 'nonsense', 'TEL-001', 'It is no number')",
+                id + "-000000");
+    }
+
+    private void fax(String id, String batch, Instant at) {
+        tables.jdbc.update(
+                "INSERT INTO tel_fax (name, direction, status, from_number, to_number, page_count, resolution, created_at,"
+                        + " completed_at, modified_at, batch) VALUES (?, 'Outbound', 'Delivered', '+18005559999',"
+                        + " '+14155551234', 1, 'fine', ?, ?, ?, ?)",
+                id,
+                Sql.utc(at),
+                Sql.utc(at),
+                Sql.utc(at),
+                batch);
+    }
+
     private void call(String id, Instant at, Instant endedAt) {
         tables.jdbc.update(
                 "INSERT INTO tel_call (name, direction, status, from_number, to_number, initiated_at, ended_at, modified_at,"

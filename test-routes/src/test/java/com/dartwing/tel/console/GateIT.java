@@ -24,7 +24,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every operation of the OpenAPI document for every kind of caller. What is expected is what the document says of an
- * operation: {@code x-permission} (a key with it, or any key for {@code any}), {@code x-person} (a person with one of these roles) or an empty {@code
+ * operation: {@code x-permission} (a key with it, or with one of them, or any key for {@code any}), {@code x-person} (a person with one of these roles) or an empty {@code
  * security} (everybody). An operation that says none of these fails.
  */
 class GateIT {
@@ -120,12 +120,14 @@ class GateIT {
                 .filter(p -> p != null && !p.equals(ANY))
                 .distinct()
                 .forEach(permission -> {
-                    String[] parts = permission.split("\\.");
-                    ObjectNode with = JSON.createObjectNode();
-                    with.putObject(parts[0]).put(parts[1], true);
                     ObjectNode without = allPermissions.deepCopy();
-                    ((ObjectNode) without.path(parts[0])).put(parts[1], false);
-                    KEYS_WITH.put(permission, secret(newKey(with)));
+                    for (String one : oneOf(permission)) {
+                        String[] parts = one.split("\\.");
+                        ObjectNode with = JSON.createObjectNode();
+                        with.putObject(parts[0]).put(parts[1], true);
+                        ((ObjectNode) without.path(parts[0])).put(parts[1], false);
+                        KEYS_WITH.put(one, secret(newKey(with)));
+                    }
                     KEYS_WITHOUT.put(permission, secret(newKey(without)));
                 });
         JsonNode suspended = newKey(allPermissions);
@@ -156,6 +158,11 @@ class GateIT {
     @AfterAll
     static void end() {
         site.close();
+    }
+
+    /** Permissions of which one is enough. */
+    private static String[] oneOf(String permission) {
+        return permission.split(" or ");
     }
 
     private static JsonNode admin(String path, String json) {
@@ -221,13 +228,17 @@ class GateIT {
         cases.put("a person", () -> refuses(operation, person("System Manager"), 401, "TEL-008"));
         DEAD_KEYS.forEach((who, key) -> cases.put(who, () -> refuses(operation, bearer(key), 401, "TEL-008")));
         boolean any = operation.permission().equals(ANY);
-        String allowed = any ? site.key() : KEYS_WITH.get(operation.permission());
+        String allowed = any ? site.key() : KEYS_WITH.get(oneOf(operation.permission())[0]);
         if (!any) {
             cases.put(
                     "a key without " + operation.permission(),
                     () -> refuses(operation, bearer(KEYS_WITHOUT.get(operation.permission())), 403, "TEL-005"));
         }
-        cases.put("a key with nothing but " + operation.permission(), () -> lets(operation, bearer(allowed)));
+        for (String one : oneOf(operation.permission())) {
+            cases.put(
+                    "a key with nothing but " + one,
+                    () -> lets(operation, bearer(any ? site.key() : KEYS_WITH.get(one))));
+        }
         if (operation.recordParameter() != null) {
             cases.put("a key that asks for another's record", () -> {
                 Answer answer = operation.ask(bearer(allowed), "?" + operation.recordParameter() + "=" + foreign);

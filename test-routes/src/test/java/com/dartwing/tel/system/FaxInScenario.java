@@ -340,7 +340,7 @@ abstract class FaxInScenario {
                 .create(
                         "TEL API Key",
                         "{\"module\":\"m\",\"organization\":\"" + organization
-                                + "\",\"permissions\":{\"fax\":{\"send\":true,\"receive\":true}},\"tier\":\"Unlimited\"}");
+                                + "\",\"permissions\":{\"fax\":{\"receive\":true}},\"tier\":\"Unlimited\"}");
     }
 
     @Test
