@@ -74,6 +74,7 @@ public class FaxFlow {
                 command.uploads(),
                 command.request().documentUrl(),
                 cover(fax, fax.parties().to()),
+                fax.owner().organization(),
                 command.directory());
         return new ValidFax(command.caller(), fax.withPages(document.pages()), document.pdf(), command.bodyHash());
     }
@@ -92,6 +93,7 @@ public class FaxFlow {
                         cover.subject(),
                         cover.message(),
                         fax.createdAt(),
+                        null,
                         0);
     }
 

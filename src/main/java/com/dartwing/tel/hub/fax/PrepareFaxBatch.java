@@ -24,7 +24,11 @@ public class PrepareFaxBatch {
                 command.caller(), command.request(), command.uploads().size());
         OutboundFax any = valid.faxes().get(0);
         FaxDocument document = documents.make(
-                command.uploads(), command.request().documentUrl(), FaxFlow.cover(any, null), command.directory());
+                command.uploads(),
+                command.request().documentUrl(),
+                FaxFlow.cover(any, null),
+                any.owner().organization(),
+                command.directory());
         return new FaxBatch(
                 command.caller(),
                 command.request(),

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.resource;
 
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.fax.document.SmallPicture;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.resource.RecordType.Field;
 import com.dartwing.tel.hub.security.Role;
@@ -49,6 +50,7 @@ enum FieldType {
     Datetime,
     Date,
     Time,
+    Picture,
     Json,
     Flow,
     Texts,
@@ -129,6 +131,7 @@ enum FieldType {
             case Date -> date(field, value);
             case Time ->
                 matching(field, value, "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?", "is a time of the day, such as 21:00");
+            case Picture -> picture(field, value);
             case Json -> value.toString();
             case Flow -> {
                 require(value.isObject(), field, "is an object with start and steps");
@@ -171,6 +174,16 @@ enum FieldType {
                 "holds one of / \\ ; % ? #");
         require(field.length() == null || text.length() <= field.length(), field, "is too long");
         return text;
+    }
+
+    /** A small PNG or JPEG in base64; an empty one is none. */
+    private static String picture(Field field, JsonNode value) {
+        try {
+            String text = text(field, value);
+            return text.isBlank() ? null : SmallPicture.of(text).base64();
+        } catch (TelException.InvalidDocument e) {
+            throw new TelException.InvalidRequest(e.getMessage(), field.name());
+        }
     }
 
     private static String phones(Field field, JsonNode value) {

@@ -209,6 +209,7 @@ class RecordsTest {
                 "Organization | {\"name\":\"a/b\"} | name",
                 "Organization | {\"name\":\"a \"} | name",
                 "Organization | {\"name\":\"z\",\"default_timezone\":\"+02:00\"} | default_timezone",
+                "Organization | {\"name\":\"z\",\"logo\":\"PHN2Zy8+\"} | logo",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Nobody\"} | organization",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[5]} | ip_whitelist",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Sirius\",\"ip_whitelist\":[\"bad.cafe\"]} |"

@@ -6,20 +6,25 @@ import static org.awaitility.Awaitility.await;
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,6 +283,39 @@ abstract class FaxScenario {
         assertThat(awaitCdr(id).at("/cost/amount").decimalValue()).isEqualByComparingTo("0.09");
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(told()).containsExactly("fax.queued", "fax.delivered"));
+    }
+
+    @Test
+    void a_cover_has_the_logo_of_its_organization() throws IOException {
+        String organization = Sandbox.resource("Organization", "Sandbox");
+        // Dots without order are what no packer makes smaller.
+        BufferedImage noise = new BufferedImage(80, 80, BufferedImage.TYPE_BYTE_GRAY);
+        Random random = new Random(1);
+        for (int dot = 0; dot < 80 * 80; dot++) {
+            noise.getRaster().setSample(dot % 80, dot / 80, 0, random.nextInt(256));
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(noise, "png", png);
+        String logo = Base64.getEncoder().encodeToString(png.toByteArray());
+        int without = bytesOfCovered();
+
+        assertThat(sandbox()
+                        .adminPut(organization, "{\"logo\":\"" + logo + "\"}")
+                        .status())
+                .isEqualTo(200);
+        try {
+            assertThat(sandbox().adminGet(organization).json().at("/data/logo").asText())
+                    .isEqualTo(logo);
+            assertThat(bytesOfCovered() - without).isGreaterThan(5_000);
+        } finally {
+            sandbox().adminPut(organization, "{\"logo\":null}");
+        }
+    }
+
+    private int bytesOfCovered() {
+        String to = machine();
+        awaitStatus(id(fax(to, Map.of("cover_page_enabled", "true"))), "delivered");
+        return seen(to).get(0).path("bytes").asInt();
     }
 
     private Answer batch(Map<String, String> fields) {

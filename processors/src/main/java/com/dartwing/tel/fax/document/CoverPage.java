@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param to the recipient's number
  * @param from the sender's number
  * @param at when the fax was asked for; shown in UTC
+ * @param logo of who sends it
  * @param pages of the whole fax with this cover; {@link PrepareDocument} fills it in
  */
 public record CoverPage(
@@ -19,6 +20,7 @@ public record CoverPage(
         String subject,
         String message,
         Instant at,
+        SmallPicture logo,
         int pages) {
 
     /** The layouts that ship with the hub. */
@@ -32,6 +34,11 @@ public record CoverPage(
     }
 
     CoverPage withPages(int count) {
-        return new CoverPage(template, to, from, toName, fromName, subject, message, at, count);
+        return new CoverPage(template, to, from, toName, fromName, subject, message, at, logo, count);
+    }
+
+    /** The same with a logo, or null for none. */
+    public CoverPage withLogo(SmallPicture picture) {
+        return new CoverPage(template, to, from, toName, fromName, subject, message, at, picture, pages);
     }
 }

@@ -19,11 +19,18 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /**
  * Fills cover pages in. A template is HTML: <code>{{name}}</code> is a value, <code>{{dir:name}}</code> the direction
  * in which it runs, <code>{{#name}}…{{/name}}</code> is left out when the value is empty. The names are those of
- * {@link CoverPage}, {@code date}, and {@code style} for the style sheet.
+ * {@link CoverPage}, {@code date}, {@code style} for the style sheet; {@code logo} is its URL, and {@code logoWidth} and
+ * {@code logoHeight} say how many points it takes.
  */
 final class CoverPages {
 
     private static final int MOST_CHARACTERS = 20_000;
+    private static final double WIDEST_LOGO = 200;
+    private static final double HIGHEST_LOGO = 64;
+
+    /** A pixel is a dot of the fax, if the logo is small. */
+    private static final double POINTS_A_PIXEL = 72.0 / 204;
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -68,6 +75,25 @@ final class CoverPages {
     }
 
     private static Map<String, String> values(CoverPage cover) {
+        var values = texts(cover);
+        if (cover.logo() != null) {
+            double shrunk = Math.min(
+                    POINTS_A_PIXEL,
+                    Math.min(
+                            WIDEST_LOGO / cover.logo().width(),
+                            HIGHEST_LOGO / cover.logo().height()));
+            values.put("logo", cover.logo().url());
+            values.put(
+                    "logoWidth",
+                    String.format(Locale.ROOT, "%.1f", shrunk * cover.logo().width()));
+            values.put(
+                    "logoHeight",
+                    String.format(Locale.ROOT, "%.1f", shrunk * cover.logo().height()));
+        }
+        return values;
+    }
+
+    private static Map<String, String> texts(CoverPage cover) {
         var values = new LinkedHashMap<String, String>();
         values.put("to", cover.to());
         values.put("from", cover.from());
@@ -82,7 +108,7 @@ final class CoverPages {
     }
 
     private static void checkLength(CoverPage cover) {
-        int length = values(cover).values().stream().mapToInt(String::length).sum();
+        int length = texts(cover).values().stream().mapToInt(String::length).sum();
         if (length > MOST_CHARACTERS) {
             throw new InvalidDocument("A cover page has at most %,d characters".formatted(MOST_CHARACTERS));
         }

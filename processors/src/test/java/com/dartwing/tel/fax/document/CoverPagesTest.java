@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dartwing.tel.error.TelException.InvalidDocument;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +57,36 @@ class CoverPagesTest extends PrepareBase {
                 .contains("dir=\"rtl\">" + message);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aLogoIsDrawnAtTheTopOfEachCover(CoverPage.Template template) throws IOException {
+        var cover = cover(template, "A", "B", "As agreed.");
+        // A disc on nothing: what is transparent stays white.
+        var disc = new BufferedImage(300, 150, BufferedImage.TYPE_INT_ARGB);
+        var pen = disc.createGraphics();
+        pen.setColor(Color.BLACK);
+        pen.fillOval(75, 0, 150, 150);
+        pen.dispose();
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(disc, "png", bytes);
+        var logo = SmallPicture.of(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+
+        var with = pictures(behind(cover.withLogo(logo), 1)).get(0);
+
+        // Some 300 x 145 dots at the right edge of the print, in the middle of which the disc is; the page is centred.
+        int right = with.getWidth() - (with.getWidth() - (int) (8.27 * 204)) / 2 - (int) (0.75 * 204);
+        int top = (int) (0.8 * 196);
+        assertThat(ink(with, right - 300, top, 300, 145)).isBetween(0.30, 0.50);
+        assertThat(ink(with, right - 300, top, 60, 145)).isZero();
+        assertThat(ink(with, right - 200, top + 30, 100, 80)).isGreaterThan(0.99);
+    }
+
+    private static double ink(BufferedImage page, int left, int top, int width, int height) {
+        double wide = page.getWidth();
+        double high = page.getHeight();
+        return Tiff.black(page, left / wide, top / high, (left + width) / wide, (top + height) / high);
+    }
+
     @Test
     void longNamesStayOnThePage() {
         var page = pictures(behind(cover(CoverPage.Template.STANDARD, "W".repeat(200), "W".repeat(200), null), 1))
@@ -73,7 +108,7 @@ class CoverPagesTest extends PrepareBase {
 
     @Test
     void aPageWithNothingToSayHasNoEmptyLines() {
-        var cover = new CoverPage(CoverPage.Template.STANDARD, "+1", null, null, null, null, "", null, 0);
+        var cover = new CoverPage(CoverPage.Template.STANDARD, "+1", null, null, null, null, "", null, null, 0);
 
         assertThat(new CoverPages(null).html(cover)).doesNotContain("Subject", "Date", "class=\"name\"", "{{");
     }
@@ -101,6 +136,6 @@ class CoverPagesTest extends PrepareBase {
     }
 
     private static CoverPage cover(CoverPage.Template template, String to, String from, String message) {
-        return new CoverPage(template, "+14155550100", "+18005559999", to, from, "The subject", message, AT, 0);
+        return new CoverPage(template, "+14155550100", "+18005559999", to, from, "The subject", message, AT, null, 0);
     }
 }

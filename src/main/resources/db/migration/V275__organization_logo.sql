@@ -1,0 +1,2 @@
+-- A PNG or JPEG in base64, for cover pages of faxes.
+ALTER TABLE organization ADD COLUMN logo TEXT;
