@@ -8,5 +8,7 @@ public enum Awaited {
     GATHERED,
     RECORDED,
     /** Whoever the call was passed on to is gone, or never came. */
-    LEFT
+    LEFT,
+    /** Whatever was under way in a call that somebody had answered: it is done, or something else took its place. */
+    OVER
 }

@@ -11,9 +11,12 @@ import org.springframework.stereotype.Component;
 @Component("carrierJson")
 public class CarrierJson {
 
-    /** As it leaves: compact, and without a charset in its content type, which some media types forbid. */
+    /**
+     * As it leaves: compact, and without a charset in its content type, which some media types forbid. A text is whatever
+     * else than JSON a carrier reads.
+     */
     public byte[] bytes(@Body JsonNode json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8);
+        return (json.isTextual() ? json.textValue() : json.toString()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** An empty object, for a mapping that reads nothing. */
@@ -21,7 +24,8 @@ public class CarrierJson {
         return Json.tree(Map.of());
     }
 
-    public JsonNode write(@Body Record request) {
+    /** @param request one of the records that mappings read, or what a mapping has made of it already */
+    public JsonNode write(@Body Object request) {
         return Json.tree(request);
     }
 }

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -38,6 +39,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -65,6 +67,7 @@ public class Simulators implements DisposableBean {
     private final HubProperties properties;
     private final CallbackUrls callbacks;
     private final ApiEdge api;
+    private final ProducerTemplate camel;
     private final Clock clock;
     private final StrictJson json = new StrictJson(65_536);
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
@@ -85,6 +88,7 @@ public class Simulators implements DisposableBean {
             HubProperties properties,
             CallbackUrls callbacks,
             ApiEdge api,
+            ProducerTemplate camel,
             Clock clock) {
         this.carriers = carriers;
         this.credentials = credentials;
@@ -92,6 +96,7 @@ public class Simulators implements DisposableBean {
         this.properties = properties;
         this.callbacks = callbacks;
         this.api = api;
+        this.camel = camel;
         this.clock = clock;
     }
 
@@ -163,7 +168,8 @@ public class Simulators implements DisposableBean {
                         Stream.generate(() -> UUID.randomUUID().toString())
                                 .limit(4)
                                 .toList()));
-        call.set("request", Json.read(new String(api.body(exchange), StandardCharsets.UTF_8)));
+        String request = new String(api.body(exchange), StandardCharsets.UTF_8);
+        call.set("request", Documents.isOne(request) ? Documents.read(request) : Json.read(request));
         call.set(
                 "path",
                 Json.tree(List.of(ApiEdge.request(exchange).getServletPath().split("/"))));
@@ -246,11 +252,45 @@ public class Simulators implements DisposableBean {
             @ExchangeProperty("contentType") String contentType,
             @Body JsonNode webhook)
             throws IOException, InterruptedException {
-        int status = call(name, callbacks.at(properties.sandbox().hubUrl(), name, door), contentType, webhook);
+        String url = callbacks.at(properties.sandbox().hubUrl(), name, door);
+        HttpResponse<String> answer = call(name, url, contentType, webhook);
+        int status = answer.statusCode();
+        if (status < 300) {
+            play(name, answer, webhook);
+        }
         api.answer(exchange, status < 300 ? 200 : 502, Map.of("webhook_status", status));
     }
 
-    /** Calls back with receipts: at once when they are to be early, a little later otherwise. */
+    /** Plays a document that the hub answered to a call back, as the carrier's route file says. */
+    private void play(String name, HttpResponse<String> answer, JsonNode event) {
+        if (Documents.isOne(answer.body())) {
+            play(name, Documents.read(answer.body()), event);
+        }
+    }
+
+    private void play(String name, JsonNode document, JsonNode event) {
+        Instant now = clock.instant();
+        ObjectNode played = (ObjectNode) Json.tree(Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "at",
+                now.toString(),
+                "reportAt",
+                now.plusMillis(RECEIPT_AFTER_MS).toString(),
+                "hub",
+                properties.sandbox().hubUrl(),
+                "taken",
+                true));
+        played.set("request", document);
+        played.set("event", event);
+        camel.send("direct:" + name + "-simulator-plays", exchange -> exchange.getMessage()
+                .setBody(played));
+    }
+
+    /**
+     * Calls back with receipts: at once when they are to be early, a little later otherwise. One that is no call back
+     * holds a {@code document} to play, after an {@code event}.
+     */
     public void report(
             @ExchangeProperty("carrier") String name,
             @ExchangeProperty("behaviour") Behaviour behaviour,
@@ -277,13 +317,18 @@ public class Simulators implements DisposableBean {
 
     /** A carrier tries again when we do not answer; here with a backoff that suits tests. */
     private void callBack(String name, JsonNode receipt, int tries) {
+        if (receipt.has("document")) {
+            play(name, receipt.get("document"), receipt.get("event"));
+            return;
+        }
         try {
-            int status = call(
+            HttpResponse<String> answer = call(
                     name,
                     receipt.get("url").asText(),
                     receipt.path("contentType").asText(JSON),
                     receipt.get("body"));
-            if (status < 300) {
+            if (answer.statusCode() < 300) {
+                play(name, answer, receipt.get("body"));
                 return;
             }
         } catch (IOException e) {
@@ -300,7 +345,7 @@ public class Simulators implements DisposableBean {
         }
     }
 
-    private int call(String name, String url, String contentType, JsonNode body)
+    private HttpResponse<String> call(String name, String url, String contentType, JsonNode body)
             throws IOException, InterruptedException {
         byte[] bytes = (contentType.equals(FORM) ? form(body) : Json.write(body)).getBytes(StandardCharsets.UTF_8);
         URI target = URI.create(url);
@@ -318,8 +363,7 @@ public class Simulators implements DisposableBean {
                             + Base64.getEncoder()
                                     .encodeToString(target.getUserInfo().getBytes(StandardCharsets.UTF_8)));
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** A call as a form (RFC 7578): objects are parts of JSON, and the {@code file} is one with a name. */

@@ -4,6 +4,7 @@ import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.voice.InboundCall;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +55,15 @@ public class ReceiveCalls {
     }
 
     private Optional<CallNext> change(String call, CallReport report) {
-        if (call == null
-                || changes.change(new CallChange.Reported(call, report)).isEmpty()) {
+        Optional<CallState> state =
+                call == null ? Optional.empty() : changes.change(new CallChange.Reported(call, report));
+        if (state.isEmpty()) {
             gate.count(report.carrier(), "unknown_call");
             return Optional.empty();
         }
         boolean answered = report.what() instanceof CallReport.Answered;
-        return answered || report.what() instanceof CallReport.Heard
+        boolean goesOn = answered || report.what() instanceof CallReport.Heard;
+        return goesOn && !state.get().status().isFinal()
                 ? Optional.of(CallNext.goOn(call, answered))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.dartwing.tel.system.HubProcess;
@@ -25,7 +26,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,7 +150,8 @@ class CarrierTrafficIT {
                 .extracting(Call::status)
                 .contains(201, 200);
         String heard = toHub.calls("/api/tel/webhook/" + carrier + "/call").stream()
-                .filter(call -> call.body().contains("\"answer\""))
+                .filter(call ->
+                        call.body().contains("\"answer\"") && call.path().contains("&audio="))
                 .findFirst()
                 .orElseThrow()
                 .answer();
@@ -160,6 +167,50 @@ class CarrierTrafficIT {
                         .getNamedItem("duration")
                         .getNodeValue())
                 .isEqualTo("120");
+    }
+
+    @Test
+    void calls_that_are_told_by_documents_are_told_as_the_carrier_reads_them() throws Exception {
+        String carrier = "bandwidth";
+        String id = call(carrier, ",\"tts_text\":\"Fish & \\\"chips\\\" <now>\",\"tts_voice\":\"en-GB-Neural2-A\"");
+        command("speak", id, ",\"text\":\"Hello\",\"voice\":\"katrin\"");
+        command("speak", id, ",\"text\":\"Hello\",\"voice\":\"AWS.Polly.Joanna\"");
+        command("play_audio", id, ",\"audio_url\":\"https://media.example.com/b.mp3?a=1&b=2\",\"loop\":3");
+        command("send_dtmf", id, ",\"digits\":\"" + "1w2#".repeat(15) + "\"");
+        command("gather_dtmf", id, ",\"timeout_seconds\":120,\"prompt_text\":\"Press <one> & two\"");
+        command("gather_dtmf", id, ",\"max_digits\":1,\"prompt_audio_url\":\"https://media.example.com/c.mp3\"");
+        command("start_recording", id, ",\"channels\":\"dual\",\"format\":\"wav\"");
+        command("stop_recording", id, "");
+        command("transfer", id, ",\"destination\":\"+14155551235\"");
+        hangUp(id);
+        HubProcess.Answer came = hub.send(
+                "POST",
+                "/sandbox/" + carrier + "/_inbound",
+                Map.of(),
+                "{\"call\":\"c-1\",\"from\":\"+14155559999\",\"to\":\"+14155551299\"}");
+        assertThat(came.status()).as(came.body()).isEqualTo(200);
+
+        judge(carrier, 8);
+        List<String> documents = documents(carrier);
+        assertThat(documents).hasSizeGreaterThan(10).anySatisfy(document -> assertThat(document)
+                .contains("<Hangup>"));
+        Validator bxml = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(CarrierTrafficIT.class.getResource("/contracts/bandwidth/bxml.xsd"))
+                .newValidator();
+        for (String document : documents) {
+            assertThatCode(() -> bxml.validate(new StreamSource(new StringReader(document))))
+                    .as(document)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    /** What it was answered, and what was put in the place of that. */
+    private List<String> documents(String carrier) {
+        return Stream.concat(
+                        toHub.calls("/api/tel/webhook/" + carrier).stream().map(Call::answer),
+                        toCarriers.calls("/sandbox/" + carrier + "/").stream().map(Call::body))
+                .filter(text -> text.startsWith("<?xml"))
+                .toList();
     }
 
     @Test
@@ -340,16 +391,7 @@ class CarrierTrafficIT {
     private static String webhook(String carrier, String body) {
         return switch (carrier) {
             case "telnyx" -> telnyxWebhook(body);
-            case "bandwidth" ->
-                body.contains("message-received")
-                        ? "inboundCallback"
-                        : body.contains("\"answer\"")
-                                ? "callAnswered"
-                                : body.contains("\"disconnect\"")
-                                        ? "callEnded"
-                                        : body.contains("machineDetectionComplete")
-                                                ? "callMachineDetected"
-                                                : "statusCallback";
+            case "bandwidth" -> bandwidthWebhook(body);
             case "sinch" ->
                 body.contains("contact_message")
                         ? "messageInbound"
@@ -359,6 +401,24 @@ class CarrierTrafficIT {
                                         ? "faxCompleted"
                                         : body.contains("mo_text") ? "inbound" : "deliveryReport";
             default -> body.contains("dlr_event") ? "dlrEvent" : "outboundMessageCallback";
+        };
+    }
+
+    private static String bandwidthWebhook(String body) {
+        Matcher event = Pattern.compile("\"eventType\":\"([^\"]+)\"").matcher(body);
+        if (!event.find()) {
+            return body.contains("message-received") ? "inboundCallback" : "statusCallback";
+        }
+        return switch (event.group(1)) {
+            case "initiate" -> "callInitiated";
+            case "answer" -> "callAnswered";
+            case "redirect" -> "callRedirected";
+            case "gather" -> "callGathered";
+            case "recordComplete" -> "callRecordComplete";
+            case "recordingAvailable" -> "callRecordingAvailable";
+            case "transferComplete" -> "callTransferComplete";
+            case "machineDetectionComplete" -> "callMachineDetected";
+            default -> "callEnded";
         };
     }
 

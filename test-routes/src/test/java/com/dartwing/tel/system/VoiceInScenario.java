@@ -3,6 +3,7 @@ package com.dartwing.tel.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.dartwing.tel.system.BringsCalls.Ringing;
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +11,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls that come in, driven from outside; each storage runs it. */
+/** Calls that come in, driven from outside; each way of carriers to bring them runs it. */
 abstract class VoiceInScenario {
 
-    private final Consumer consumer = new Consumer();
+    final Consumer consumer = new Consumer();
     private final List<String> numbers = new ArrayList<>();
     private final List<String> flows = new ArrayList<>();
-    private Calls calls;
+    Calls calls;
 
     abstract Sandbox sandbox();
+
+    /** Who brings the calls. */
+    abstract BringsCalls carrier();
 
     @BeforeEach
     void carrierIsThere() {
@@ -34,14 +36,14 @@ abstract class VoiceInScenario {
 
     @AfterEach
     void behaveAgain() {
-        sandbox().behaveAgain("telnyx");
+        sandbox().behaveAgain(carrier().carrier());
         numbers.forEach(number -> sandbox().adminDelete(Sandbox.resource("TEL DID", number)));
         flows.forEach(flow -> sandbox().adminDelete(Sandbox.resource("TEL IVR Flow", flow)));
         consumer.close();
     }
 
     /** A number of ours whose calls go this way. */
-    private String number(String route, String more) {
+    String number(String route, String more) {
         String number = Calls.callee();
         numbers.add(number);
         sandbox()
@@ -55,20 +57,9 @@ abstract class VoiceInScenario {
         return number;
     }
 
-    /** Somebody calls; answers the carrier's id of the call. */
-    private String ring(String from, String to) {
-        String id = UUID.randomUUID().toString();
-        order("{\"call\":\"" + id + "\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
-        return id;
-    }
-
-    private void hangsUp(String call, String cause) {
-        order("{\"hangup\":\"" + call + "\",\"cause\":\"" + cause + "\"}");
-    }
-
-    private void order(String json) {
-        Answer answer = sandbox().hub.send("POST", "/sandbox/telnyx/_inbound", Map.of(), json);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    /** Somebody calls. */
+    Ringing ring(String from, String to) {
+        return carrier().rings(carrier().call(from, to));
     }
 
     /** Our records of calls from somebody. */
@@ -80,13 +71,13 @@ abstract class VoiceInScenario {
                 .path("data");
     }
 
-    private String record(String from) {
+    String record(String from) {
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(records(from)).hasSize(1));
         return records(from).get(0).path("name").asText();
     }
 
-    private List<String> events(String call) {
+    List<String> events(String call) {
         return consumer.all().stream()
                 .map(Consumer.Delivery::json)
                 .filter(event -> call.equals(event.at("/data/call_id").asText()))
@@ -95,7 +86,7 @@ abstract class VoiceInScenario {
                 .toList();
     }
 
-    private JsonNode event(String call, String name) {
+    JsonNode event(String call, String name) {
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(events(call)).contains(name));
         return consumer.all().stream()
@@ -107,22 +98,9 @@ abstract class VoiceInScenario {
                 .path("data");
     }
 
-    /** The last words of the paths of what the carrier was asked for in a call, in order. */
-    private List<String> asked(String carriersId) {
-        List<String> asked = new ArrayList<>();
-        requests(carriersId)
-                .forEach(seen -> asked.add(
-                        0, seen.has("hangup") ? "hangup" : seen.path("command").asText()));
-        return asked;
-    }
-
-    /** What the carrier was asked for in a call, newest first. */
-    private List<JsonNode> requests(String carriersId) {
-        return StreamSupport.stream(sandbox().seen("telnyx").spliterator(), false)
-                .filter(seen -> List.of(
-                                seen.path("call").asText(), seen.path("hangup").asText())
-                        .contains("v3::" + carriersId))
-                .toList();
+    /** What the carrier was asked for in a call, in order. */
+    List<String> asked(Ringing call) {
+        return carrier().asked(carrier().carriersId(call));
     }
 
     @Test
@@ -130,8 +108,8 @@ abstract class VoiceInScenario {
         String from = Calls.callee();
         String to = number("Webhook", "");
 
-        String carriers = ring(from, to);
-        order("{\"call\":\"" + carriers + "\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
+        Ringing carriers = ring(from, to);
+        carrier().rings(carriers);
 
         String id = record(from);
         JsonNode told = event(id, "call.initiated");
@@ -141,7 +119,7 @@ abstract class VoiceInScenario {
         assertThat(calls.get(id).path("direction").asText()).isEqualTo("inbound");
         assertThat(calls.get(id).path("status").asText()).isEqualTo("ringing");
 
-        hangsUp(carriers, "originator_cancel");
+        carrier().hangsUp(carriers, false);
 
         calls.awaitStatus(id, "canceled");
         event(id, "call.completed");
@@ -168,10 +146,10 @@ abstract class VoiceInScenario {
     void an_end_that_overtakes_its_beginning_ends_the_call() {
         String from = Calls.callee();
         String to = number("Webhook", "");
-        String carriers = UUID.randomUUID().toString();
+        Ringing carriers = carrier().call(from, to);
 
-        hangsUp(carriers, "originator_cancel");
-        order("{\"call\":\"" + carriers + "\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
+        carrier().hangsUp(carriers, false);
+        carrier().rings(carriers);
 
         calls.awaitStatus(record(from), "canceled");
     }
@@ -181,8 +159,8 @@ abstract class VoiceInScenario {
         String from = Calls.callee();
         String to = Calls.callee();
 
-        String carriers = ring(from, to);
-        order("{\"call\":\"" + carriers + "\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
+        Ringing carriers = ring(from, to);
+        carrier().rings(carriers);
 
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(asked(carriers)).containsExactly("reject"));
@@ -193,7 +171,7 @@ abstract class VoiceInScenario {
     void a_number_that_nobody_can_answer_for_yet_refuses() {
         String from = Calls.callee();
 
-        String carriers = ring(from, number("SIP Endpoint", ""));
+        Ringing carriers = ring(from, number("SIP Endpoint", ""));
 
         String id = record(from);
         assertThat(calls.awaitStatus(id, "failed").path("error_code").asText()).isEqualTo("TEL-204");
@@ -204,14 +182,13 @@ abstract class VoiceInScenario {
     void a_caller_leaves_a_message() {
         String from = Calls.callee();
 
-        String carriers = ring(from, number("Voicemail", ",\"voicemail_greeting\":\"Acme is closed\""));
+        Ringing carriers = ring(from, number("Voicemail", ",\"voicemail_greeting\":\"Acme is closed\""));
 
         String id = record(from);
         calls.awaitStatus(id, "completed");
-        assertThat(asked(carriers)).containsExactly("answer", "speak", "record_start", "hangup");
-        assertThat(requests(carriers).get(2).at("/request/payload").asText()).isEqualTo("Acme is closed");
-        assertThat(requests(carriers).get(1).at("/request/play_beep").asBoolean())
-                .isTrue();
+        assertThat(asked(carriers)).containsExactly("answer", "speak", "record", "hangup");
+        assertThat(carrier().spoken(carrier().carriersId(carriers))).containsExactly("Acme is closed");
+        assertThat(carrier().beeps(carrier().carriersId(carriers))).isTrue();
         await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(cdrs(id))
                 .singleElement()
                 .satisfies(cdr -> assertThat(cdr.path("direction").asText()).isEqualTo("inbound")));
@@ -223,15 +200,13 @@ abstract class VoiceInScenario {
         String forward = Calls.callee();
         String to = number("Forward", ",\"forward_to\":\"" + forward + "\"");
 
-        String carriers = ring(from, to);
+        Ringing carriers = ring(from, to);
 
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() -> assertThat(asked(carriers)).containsExactly("answer", "transfer"));
-        JsonNode transfer = requests(carriers).get(0).path("request");
-        assertThat(transfer.path("to").asText()).isEqualTo(forward);
-        assertThat(transfer.path("from").asText()).isEqualTo(to);
+        assertThat(carrier().transfer(carrier().carriersId(carriers))).isEqualTo(Map.of("from", to, "to", forward));
         String id = record(from);
-        hangsUp(carriers, "normal_clearing");
+        carrier().hangsUp(carriers, true);
         assertThat(calls.awaitStatus(id, "completed").path("answered_at").asText())
                 .isNotBlank();
     }
@@ -240,30 +215,22 @@ abstract class VoiceInScenario {
     void a_caller_is_not_kept_where_nobody_answers_nor_passed_on_to_numbers_of_a_premium_rate() {
         String from = Calls.callee();
         String other = Calls.callee();
-        sandbox().behave("telnyx", "{\"receipt_status\":\"no_answer\",\"operation\":\"call.transfer\",\"count\":1}");
+        sandbox()
+                .behave(
+                        carrier().carrier(),
+                        "{\"receipt_status\":\"no_answer\",\"operation\":\"call.transfer\",\"count\":1}");
 
-        String deserted = ring(from, number("Forward", ",\"forward_to\":\"" + Calls.callee() + "\""));
+        Ringing deserted = ring(from, number("Forward", ",\"forward_to\":\"" + Calls.callee() + "\""));
         calls.awaitStatus(record(from), "completed");
-        String dear = ring(other, number("Forward", ",\"forward_to\":\"+19005551234\""));
+        Ringing dear = ring(other, number("Forward", ",\"forward_to\":\"+19005551234\""));
         calls.awaitStatus(record(other), "completed");
 
         assertThat(asked(deserted)).containsExactly("answer", "transfer", "hangup");
         assertThat(asked(dear)).containsExactly("answer", "hangup");
     }
 
-    @Test
-    void a_caller_who_is_gone_cannot_be_answered() {
-        String from = Calls.callee();
-        sandbox().behave("telnyx", "{\"status\":422,\"operation\":\"call.answer\",\"count\":1}");
-
-        String carriers = ring(from, number("Voicemail", ""));
-
-        calls.awaitStatus(record(from), "canceled");
-        assertThat(asked(carriers)).containsExactly("answer");
-    }
-
     /** Lets the consumer answer to events of these names, and to others nothing. */
-    private void answers(Map<String, String> verbs) {
+    void answers(Map<String, String> verbs) {
         consumer.behave(exchange -> {
             String id = exchange.getRequestHeaders().getFirst("webhook-id");
             String event = consumer.all().stream()
@@ -284,7 +251,10 @@ abstract class VoiceInScenario {
     @Test
     void the_numbers_consumer_says_what_happens_by_what_it_answers() {
         String from = Calls.callee();
-        sandbox().behave("telnyx", "{\"receipt_status\":\"press 2\",\"operation\":\"call.gather\",\"count\":1}");
+        sandbox()
+                .behave(
+                        carrier().carrier(),
+                        "{\"receipt_status\":\"press 2\",\"operation\":\"call.gather\",\"count\":1}");
         answers(Map.of(
                 "call.initiated",
                 "[{\"verb\":\"speak\",\"text\":\"Welcome\"},{\"verb\":\"gather\",\"max_digits\":1,"
@@ -292,12 +262,11 @@ abstract class VoiceInScenario {
                 "call.dtmf",
                 "[{\"verb\":\"play\",\"audio_url\":\"https://example.com/two.mp3\"},{\"verb\":\"hangup\"}]"));
 
-        String carriers = ring(from, number("Webhook", ""));
+        Ringing carriers = ring(from, number("Webhook", ""));
 
         String id = record(from);
         calls.awaitStatus(id, "completed");
-        assertThat(asked(carriers))
-                .containsExactly("answer", "speak", "gather_using_speak", "playback_start", "hangup");
+        assertThat(asked(carriers)).containsExactly("answer", "speak", "gather", "play", "hangup");
         assertThat(event(id, "call.dtmf").path("digits").asText()).isEqualTo("2");
         event(id, "call.completed");
         assertThat(events(id)).containsExactly("call.initiated", "call.answered", "call.dtmf", "call.completed");
@@ -309,13 +278,13 @@ abstract class VoiceInScenario {
         String wrong = "[{\"verb\":\"speak\",\"text\":\"Hello\"},{\"verb\":\"speak\"}]";
         answers(Map.of("call.initiated", wrong, "call.command_failed", wrong));
 
-        String carriers = ring(from, number("Webhook", ""));
+        Ringing carriers = ring(from, number("Webhook", ""));
 
         String id = record(from);
         JsonNode told = event(id, "call.command_failed");
         assertThat(told.path("command").asText()).isEqualTo("verbs");
         assertThat(told.path("error_message").asText()).contains("verbs[1]", "text");
-        hangsUp(carriers, "originator_cancel");
+        carrier().hangsUp(carriers, false);
         event(id, "call.completed");
         assertThat(events(id)).containsExactly("call.initiated", "call.command_failed", "call.completed");
         assertThat(asked(carriers)).isEmpty();
@@ -327,12 +296,12 @@ abstract class VoiceInScenario {
                 "call.initiated", "[{\"verb\":\"speak\",\"text\":\"You are called by us\"},{\"verb\":\"hangup\"}]"));
 
         String id = Calls.id(calls.make(
-                Calls.callee(), ",\"preferred_carrier\":\"telnyx\",\"webhook_url\":\"" + consumer.url() + "\""));
+                Calls.callee(),
+                ",\"preferred_carrier\":\"" + carrier().carrier() + "\",\"webhook_url\":\"" + consumer.url() + "\""));
 
         calls.awaitStatus(id, "completed");
-        assertThat(calls.commands(id))
-                .extracting(seen -> seen.path("command").asText())
-                .containsExactly("speak");
+        assertThat(carrier().asked(calls.get(id).path("carrier_call_id").asText()))
+                .containsExactly("speak", "hangup");
     }
 
     @Test
@@ -349,13 +318,15 @@ abstract class VoiceInScenario {
                                 + "\"otherwise\":\"bye\"},"
                                 + "\"hours\":{\"do\":\"play\",\"audio_url\":\"https://example.com/hours.mp3\",\"next\":\"bye\"},"
                                 + "\"bye\":{\"do\":\"hangup\"}}}}");
-        sandbox().behave("telnyx", "{\"receipt_status\":\"press 2\",\"operation\":\"call.gather\",\"count\":1}");
+        sandbox()
+                .behave(
+                        carrier().carrier(),
+                        "{\"receipt_status\":\"press 2\",\"operation\":\"call.gather\",\"count\":1}");
 
-        String carriers = ring(from, number("IVR Flow", ",\"ivr_flow\":\"" + flow + "\""));
+        Ringing carriers = ring(from, number("IVR Flow", ",\"ivr_flow\":\"" + flow + "\""));
 
         calls.awaitStatus(record(from), "completed");
-        assertThat(asked(carriers))
-                .containsExactly("answer", "speak", "gather_using_speak", "playback_start", "hangup");
+        assertThat(asked(carriers)).containsExactly("answer", "speak", "gather", "play", "hangup");
         Answer picture = sandbox().adminGet("/docs/ivr/" + flow);
         assertThat(picture.status()).as(picture.body()).isEqualTo(200);
         assertThat(picture.body()).startsWith("<svg").contains("Press 2 for our hours", flow);

@@ -76,12 +76,16 @@ public class CallScripts {
     /** Goes on with what its carrier told to be done; nothing when nobody waits for that. */
     public void done(String call, Awaited what, String digits, Instant now) {
         lock(call)
-                .filter(row -> row.waitsFor() == what)
+                .filter(row -> row.waitsFor() == what || what == Awaited.OVER && isUnderWay(row.waitsFor()))
                 .ifPresent(row -> go(
                         call,
                         row,
                         what == Awaited.ANSWERED ? row.script() : row.script().after(digits),
                         now));
+    }
+
+    private static boolean isUnderWay(Awaited waitsFor) {
+        return waitsFor != null && waitsFor != Awaited.ANSWERED;
     }
 
     /** The next turn, due at once. */

@@ -130,6 +130,19 @@ class RunScriptsTest {
     }
 
     @Test
+    void what_was_under_way_is_over_when_something_else_took_its_place_but_a_call_that_rings_is_not_answered_by_it() {
+        scripts.begin(CALL, TWO, now);
+        claim(node());
+
+        scripts.done(CALL, Awaited.OVER, null, now);
+        assertThat(text(claim(node()))).isEqualTo("Two");
+        tables.jdbc.update("UPDATE tel_call_script SET waits_for = 'ANSWERED'");
+        scripts.done(CALL, Awaited.OVER, null, now);
+
+        assertThat(claim(node())).isNull();
+    }
+
+    @Test
     void a_carrier_that_never_tells_holds_nobody_for_ever() {
         scripts.begin(CALL, TWO, now);
         claim(node());

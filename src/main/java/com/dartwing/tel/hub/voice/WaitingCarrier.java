@@ -1,0 +1,51 @@
+package com.dartwing.tel.hub.voice;
+
+import com.dartwing.tel.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * A carrier that waits, in its call to us, for what is next in a call. What its folder's routes would else ask it for is
+ * put down, and answered to it all at once: it would not hear of it meanwhile.
+ */
+@Component("waitingCarrier")
+public class WaitingCarrier {
+
+    /** Exchange property: what it is to be answered; nothing when no carrier waits. */
+    private static final String WAITING = "waiting";
+
+    /** Shared by the parts of an exchange, which run one after the other. */
+    static final class Waiting {
+        private final List<JsonNode> said = new ArrayList<>();
+        private boolean known;
+    }
+
+    /** Notes that the carrier of this exchange waits. */
+    public void waits(Exchange exchange) {
+        exchange.setProperty(WAITING, new Waiting());
+    }
+
+    /** Notes that it waits about a call that goes on, or is refused. */
+    public void knows(@ExchangeProperty(WAITING) Waiting waiting) {
+        waiting.known = true;
+    }
+
+    /** Puts down what it is to be told. */
+    public void put(@ExchangeProperty(WAITING) Waiting waiting, @Body JsonNode words) {
+        waiting.said.add(words);
+    }
+
+    /**
+     * What its folder makes an answer of: {@code said}, in order; whether the call is {@code known}, and not over; and the
+     * {@code event} that it told.
+     */
+    public JsonNode answer(@ExchangeProperty(WAITING) Waiting waiting, @ExchangeProperty("webhook") JsonNode event) {
+        return Json.tree(Map.of("said", waiting.said, "known", waiting.known, "event", event));
+    }
+}
