@@ -10,5 +10,7 @@ public enum Awaited {
     /** Whoever the call was passed on to is gone, or never came. */
     LEFT,
     /** Whatever was under way in a call that somebody had answered: it is done, or something else took its place. */
-    OVER
+    OVER,
+    /** It has left the conference that it was in. */
+    PARTED
 }

@@ -12,7 +12,17 @@ import java.util.Set;
  * What is to happen in a call that is up, field by field as a caller writes it (contract, section 5). Each refuses what
  * it cannot mean with {@link TelException.InvalidRequest}; carriers' mappings read it as {@code .verb}.
  */
-public sealed interface CallVerb {
+public sealed interface CallVerb
+        permits CallVerb.Answer,
+                CallVerb.Reject,
+                CallVerb.Hangup,
+                CallVerb.Transfer,
+                CallVerb.Play,
+                CallVerb.Speak,
+                CallVerb.SendDtmf,
+                CallVerb.GatherDtmf,
+                CallVerb.EnterConference,
+                RecordingVerb {
 
     /** Our id of the call. */
     String callId();
@@ -220,90 +230,25 @@ public sealed interface CallVerb {
     }
 
     /**
-     * A recording of it, from now on.
+     * A place in the caller's conference of that name, which is begun when there is none.
      *
-     * @param channels {@code mono}, by default, or {@code stereo} and {@code dual}: each side has its own
-     * @param format {@code mp3}, by default, or {@code wav}
+     * @param name 1 to 100 characters
+     * @param muted whether the others do not hear the call; by default they do
      */
-    record StartRecording(@Required String callId, String channels, String format) implements CallVerb {
-        public StartRecording {
-            channels = Objects.requireNonNullElse(channels, "mono");
-            format = Objects.requireNonNullElse(format, "mp3");
-            if (!Set.of("mono", "stereo", "dual").contains(channels)) {
-                throw new TelException.InvalidRequest("channels is one of mono, stereo and dual", "channels");
-            }
-            if (!Set.of("mp3", "wav").contains(format)) {
-                throw new TelException.InvalidRequest("format is one of mp3 and wav", "format");
-            }
+    record EnterConference(@Required String callId, @Required String name, Boolean muted) implements CallVerb {
+        public EnterConference {
+            Check.atMost(100, Check.notBlank(name, "name"), "name");
+            muted = Boolean.TRUE.equals(muted);
         }
 
         @Override
         public String operation() {
-            return "call.record-start";
+            return "conference.join";
         }
 
         @Override
         public String answer() {
-            return "recording";
-        }
-    }
-
-    /**
-     * A message that somebody leaves: recorded until it is long enough, or its speaker hangs up.
-     *
-     * @param maxSeconds 1 to 3,600; 120 by default
-     * @param beep whether a tone says that it begins; by default it does
-     * @param channels always {@code mono}
-     * @param format {@code mp3}, by default, or {@code wav}
-     */
-    record RecordMessage(@Required String callId, Integer maxSeconds, Boolean beep, String channels, String format)
-            implements CallVerb {
-
-        private static final int DEFAULT_LONGEST = 120;
-
-        public RecordMessage {
-            maxSeconds = Objects.requireNonNullElse(Check.range(1, 3_600, maxSeconds, "max_seconds"), DEFAULT_LONGEST);
-            beep = Objects.requireNonNullElse(beep, true);
-            StartRecording sound = new StartRecording(callId, channels, format);
-            if (!sound.channels().equals("mono")) {
-                throw new TelException.InvalidRequest("channels of a message is mono", "channels");
-            }
-            channels = sound.channels();
-            format = sound.format();
-        }
-
-        /** As it is put on record. */
-        public StartRecording recording() {
-            return new StartRecording(callId, channels, format);
-        }
-
-        @Override
-        public String operation() {
-            return "call.record-start";
-        }
-
-        @Override
-        public String answer() {
-            return "recording";
-        }
-    }
-
-    /** The end of a recording, known by itself or by its call. */
-    record StopRecording(String callId, String recordingId) implements CallVerb {
-        public StopRecording {
-            if ((callId == null) == (recordingId == null)) {
-                throw new TelException.InvalidRequest("Either call_id or recording_id is needed", "call_id");
-            }
-        }
-
-        @Override
-        public String operation() {
-            return "call.record-stop";
-        }
-
-        @Override
-        public String answer() {
-            return "stopped";
+            return "joining";
         }
     }
 

@@ -12,6 +12,7 @@ import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.voice.CheckTransfer;
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.RecordingVerb;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -26,9 +27,9 @@ public class VoiceCommands {
     /** The commands, by the last word of their paths. */
     private static final Map<String, Class<? extends CallVerb>> VERBS = Map.of(
             "start_recording",
-            CallVerb.StartRecording.class,
+            RecordingVerb.StartRecording.class,
             "stop_recording",
-            CallVerb.StopRecording.class,
+            RecordingVerb.StopRecording.class,
             "hangup",
             CallVerb.Hangup.class,
             "hangup_call",
@@ -95,7 +96,7 @@ public class VoiceCommands {
     }
 
     private String callId(CallVerb verb, ApiKey caller) {
-        return verb instanceof CallVerb.StopRecording stop && stop.recordingId() != null
+        return verb instanceof RecordingVerb.StopRecording stop && stop.recordingId() != null
                 ? recordings
                         .callOf(stop.recordingId(), caller.name())
                         .orElseThrow(() -> new TelException.NotFound("There is no such recording"))
@@ -104,11 +105,11 @@ public class VoiceCommands {
 
     /** The recording that a command begins or ends, or null. */
     private String recording(CallVerb verb, ActiveCall call, ApiKey caller) {
-        if (verb instanceof CallVerb.StartRecording start) {
+        if (verb instanceof RecordingVerb.StartRecording start) {
             return recordings.begin(
                     new Recordings.Owner(call.id(), caller.name(), caller.organization(), call.carrier()), start);
         }
-        if (verb instanceof CallVerb.StopRecording stop) {
+        if (verb instanceof RecordingVerb.StopRecording stop) {
             return recordings
                     .open(call.id())
                     .filter(open ->

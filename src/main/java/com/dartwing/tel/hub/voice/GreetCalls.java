@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.RecordingVerb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,7 +88,7 @@ public class GreetCalls {
         String text = row.getString("tts_text");
         List<Order> orders = new ArrayList<>();
         if (row.getBoolean("recording_enabled")) {
-            CallVerb.StartRecording start = new CallVerb.StartRecording(call, null, null);
+            RecordingVerb.StartRecording start = new RecordingVerb.StartRecording(call, null, null);
             Recordings.Owner owner = new Recordings.Owner(
                     call, row.getString("api_key"), row.getString("organization"), row.getString("carrier"));
             orders.add(order(row, "recording", start, recordings.ensure(owner, start)));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,36 @@ class ConferenceOnH2IT extends ConferenceScenario {
                         .map(told -> told.at("/data/recording_id").asText()))
                 .containsExactly(made.json().at("/message/recording_id").asText());
         hangUp(host);
+    }
+
+    @Test
+    void a_script_lets_its_call_in_and_goes_on_once_it_has_left() {
+        String room = "Room " + UUID.randomUUID();
+        consumer.answers(Map.of(
+                "call.answered", "[{\"verb\":\"conference\",\"name\":\"" + room + "\"},{\"verb\":\"hangup\"}]"));
+        String told = ",\"webhook_url\":\"" + consumer.url() + "\"";
+        String first = calls.talking(told);
+        String conference = awaitRoom(room);
+        String second = calls.talking(told);
+
+        awaitParticipant(conference, second, "joined");
+        command("leave_conference", conference, first, "");
+
+        calls.awaitStatus(first, "completed");
+        assertThat(calls.get(second).path("status").asText()).isEqualTo("in_progress");
+        assertThat(asked(first).stream()
+                        .filter(one -> "conference".equals(one.path("command").asText())))
+                .hasSize(1);
+        command("end_conference", conference, null, "");
+        hangUp(second);
+    }
+
+    private String awaitRoom(String room) {
+        String asked = "/api/resource/TEL%20Conference?filters="
+                + Sandbox.encoded("[[\"title\",\"=\",\"" + room + "\"],[\"status\",\"=\",\"In Progress\"]]");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(sandbox().adminGet(asked).json().path("data"))
+                        .hasSize(1));
+        return sandbox().adminGet(asked).json().at("/data/0/name").asText();
     }
 }

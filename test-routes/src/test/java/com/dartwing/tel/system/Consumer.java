@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,7 +63,7 @@ final class Consumer implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean refuse = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             if (!refuse) {
                 deliveries.add(new Delivery(
@@ -82,6 +84,25 @@ final class Consumer implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    /** Says what is to happen in calls: the verbs that answer each event, in JSON. */
+    void answers(Map<String, String> verbs) {
+        behave(exchange -> {
+            String id = exchange.getRequestHeaders().getFirst("webhook-id");
+            String event = all().stream()
+                    .filter(delivery -> delivery.id().equals(id))
+                    .findFirst()
+                    .map(Consumer.Delivery::event)
+                    .orElse("");
+            byte[] body = ("{\"verbs\":" + verbs.getOrDefault(event, "null") + "}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            boolean some = verbs.containsKey(event);
+            exchange.sendResponseHeaders(some ? 200 : 204, some ? body.length : -1);
+            if (some) {
+                exchange.getResponseBody().write(body);
+            }
+        });
     }
 
     String url() {

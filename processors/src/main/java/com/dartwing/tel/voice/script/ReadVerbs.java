@@ -1,9 +1,10 @@
 package com.dartwing.tel.voice.script;
 
-import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.error.TelException.InvalidRequest;
+import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.RecordingVerb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,9 @@ public final class ReadVerbs {
             "play", CallVerb.Play.class,
             "speak", CallVerb.Speak.class,
             "gather", CallVerb.GatherDtmf.class,
-            "record", CallVerb.RecordMessage.class,
+            "record", RecordingVerb.RecordMessage.class,
             "transfer", CallVerb.Transfer.class,
+            "conference", CallVerb.EnterConference.class,
             "hangup", CallVerb.Hangup.class));
 
     /** The hub's own word for a call that it does not take. */

@@ -4,6 +4,7 @@ import com.dartwing.tel.carrier.CallAction;
 import com.dartwing.tel.carrier.CallOrder;
 import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
 import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.RecordingVerb;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +26,9 @@ final class CheckCalls {
             "call.reject",
             new Command(new CallVerb.Reject(CALL), ""),
             "call.record-start",
-            new Command(new CallVerb.StartRecording(CALL, null, null), ""),
+            new Command(new RecordingVerb.StartRecording(CALL, null, null), ""),
             "call.record-stop",
-            new Command(new CallVerb.StopRecording(CALL, null), ""),
+            new Command(new RecordingVerb.StopRecording(CALL, null), ""),
             "call.transfer",
             new Command(new CallVerb.Transfer(CALL, "+14155551234"), "14155551234"),
             "call.play",

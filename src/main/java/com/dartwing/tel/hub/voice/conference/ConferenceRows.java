@@ -193,6 +193,25 @@ class ConferenceRows {
                 calls.toArray());
     }
 
+    /** A key's conference of a name that is not over, at a carrier. */
+    Optional<String> open(String apiKey, String carrier, String title) {
+        return jdbc
+                .queryForList(
+                        "SELECT name FROM tel_conference WHERE api_key = ? AND carrier = ? AND title = ? AND status IN "
+                                + OPEN + " ORDER BY created_at LIMIT 1",
+                        String.class,
+                        apiKey,
+                        carrier,
+                        title)
+                .stream()
+                .findFirst();
+    }
+
+    /** One look for a key's conferences after the other. */
+    void lockNames(String apiKey) {
+        jdbc.queryForList("SELECT name FROM tel_api_key WHERE name = ? FOR UPDATE", String.class, apiKey);
+    }
+
     /** The conference that a carrier knows by an id. */
     Optional<String> named(String carrier, String carrierConferenceId) {
         return jdbc

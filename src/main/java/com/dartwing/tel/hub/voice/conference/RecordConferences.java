@@ -4,7 +4,7 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.IdempotencyRows;
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.series.RecordIds;
-import com.dartwing.tel.voice.CallVerb.StartRecording;
+import com.dartwing.tel.voice.RecordingVerb.StartRecording;
 import com.dartwing.tel.voice.conference.Conference;
 import com.dartwing.tel.voice.conference.ConferenceRequest;
 import com.dartwing.tel.voice.conference.ConferenceVerb;

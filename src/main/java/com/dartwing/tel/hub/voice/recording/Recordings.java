@@ -4,7 +4,7 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.voice.CallReport.Recorded;
-import com.dartwing.tel.voice.CallVerb.StartRecording;
+import com.dartwing.tel.voice.RecordingVerb.StartRecording;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.voice.script;
 
 import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.RecordingVerb;
 import java.time.Duration;
 
 /** What a carrier tells when it has done what it was asked to, and how long that is waited for: it may never tell. */
@@ -30,14 +31,17 @@ final class Patience {
         if (verb instanceof CallVerb.GatherDtmf) {
             return Awaited.GATHERED;
         }
-        if (verb instanceof CallVerb.RecordMessage) {
+        if (verb instanceof RecordingVerb.RecordMessage) {
             return Awaited.RECORDED;
+        }
+        if (verb instanceof CallVerb.EnterConference) {
+            return Awaited.PARTED;
         }
         return verb instanceof CallVerb.Transfer ? Awaited.LEFT : null;
     }
 
     static Duration with(CallVerb verb) {
-        if (verb instanceof CallVerb.RecordMessage message) {
+        if (verb instanceof RecordingVerb.RecordMessage message) {
             return Duration.ofSeconds(message.maxSeconds()).plus(LATER);
         }
         return switch (waitsFor(verb)) {

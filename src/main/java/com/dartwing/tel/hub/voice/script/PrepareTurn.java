@@ -11,6 +11,7 @@ import com.dartwing.tel.hub.voice.CheckTransfer;
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.voice.script.RunScripts.Turn;
 import com.dartwing.tel.voice.CallVerb;
+import com.dartwing.tel.voice.RecordingVerb;
 import org.springframework.stereotype.Component;
 
 /** Makes a carrier's order of what is to be done in a call, if whoever the call belongs to may have it done. */
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 class PrepareTurn {
 
     private static final String RECORD = "voice.record";
+    private static final String CONFERENCE = "voice.conference";
 
     private final ApiKeys keys;
     private final Carriers carriers;
@@ -48,14 +50,17 @@ class PrepareTurn {
         if (verb instanceof CallVerb.Transfer transfer) {
             verb = transfers.check(owner(turn), call, transfer);
         }
-        if (verb instanceof CallVerb.RecordMessage message) {
+        if (verb instanceof RecordingVerb.RecordMessage message) {
             record(turn, message);
+        }
+        if (verb instanceof CallVerb.EnterConference && !owner(turn).may(CONFERENCE)) {
+            throw new TelException.PermissionDenied("This key may not hold conferences");
         }
         return new CallAction(
                 call.carrierCallId(), call.attempt(), call.id() + "-s" + turn.number(), call.from(), verb);
     }
 
-    private void record(Turn turn, CallVerb.RecordMessage message) {
+    private void record(Turn turn, RecordingVerb.RecordMessage message) {
         ApiKey owner = owner(turn);
         // What a number's own route records is decided by whoever set the route.
         if (!turn.isOwn() && !owner.may(RECORD)) {
