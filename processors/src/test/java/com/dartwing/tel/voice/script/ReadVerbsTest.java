@@ -60,6 +60,7 @@ class ReadVerbsTest {
                 "{\"verbs\":[{\"verb\":\"hangup\"},{\"verb\":\"hangup\"}]} | nothing can follow hangup",
                 "{\"verbs\":[{\"verb\":\"hangup\",\"call_id\":\"CALL-1\"}]} | call_id",
                 "{\"verbs\":[{\"verb\":\"record\",\"max_seconds\":0}]}     | max_seconds",
+                "{\"verbs\":[{\"verb\":\"conference\",\"name\":\" \"}]}   | name",
             })
     void what_is_wrong_is_said(String answer, String why) {
         assertThatThrownBy(() -> read(answer))
