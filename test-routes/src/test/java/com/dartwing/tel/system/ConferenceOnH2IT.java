@@ -115,8 +115,8 @@ class ConferenceOnH2IT extends ConferenceScenario {
     @Test
     void a_script_lets_its_call_in_and_goes_on_once_it_has_left() {
         String room = "Room " + UUID.randomUUID();
-        consumer.answers(Map.of(
-                "call.answered", "[{\"verb\":\"conference\",\"name\":\"" + room + "\"},{\"verb\":\"hangup\"}]"));
+        consumer.answers(
+                Map.of("call.answered", "[{\"verb\":\"conference\",\"name\":\"" + room + "\"},{\"verb\":\"hangup\"}]"));
         String told = ",\"webhook_url\":\"" + consumer.url() + "\"";
         String first = calls.talking(told);
         String conference = awaitRoom(room);

@@ -1,7 +1,7 @@
 package com.dartwing.tel.voice.script;
 
-import com.dartwing.tel.error.TelException.InvalidRequest;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.error.TelException.InvalidRequest;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.voice.CallVerb;
 import com.dartwing.tel.voice.RecordingVerb;
