@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -60,7 +61,7 @@ final class Bilevel {
         int width = gray.getWidth();
         int height = gray.getHeight();
         var tones = ((DataBufferByte) gray.getRaster().getDataBuffer()).getData();
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY, WHITE_IS_ZERO);
+        var image = new Page(width, height);
         var bits = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         var tiles = toned.isEmpty() ? null : tiles(tones, width, height, toned);
         int stride = (width + 7) / 8;
@@ -87,6 +88,19 @@ final class Bilevel {
             }
         }
         return image;
+    }
+
+    /** A page that is read as a whole: what {@link BufferedImage} gives of it is a copy, bit by bit. */
+    private static final class Page extends BufferedImage {
+
+        private Page(int width, int height) {
+            super(width, height, TYPE_BYTE_BINARY, WHITE_IS_ZERO);
+        }
+
+        @Override
+        public Raster getData(Rectangle area) {
+            return area.equals(new Rectangle(getWidth(), getHeight())) ? getRaster() : super.getData(area);
+        }
     }
 
     /** Which tiles are halftones: mostly middle tones, or next to such a tile and of middle tones in part. */

@@ -20,6 +20,7 @@ final class FaxRenderer extends PDFRenderer {
     private final Resolution resolution;
     private final boolean layered;
     private final List<Rectangle> toned = new ArrayList<>();
+    private final GlyphStamps stamps = new GlyphStamps();
     private Deadline deadline;
 
     FaxRenderer(PDDocument document, Resolution resolution) {
@@ -58,6 +59,6 @@ final class FaxRenderer extends PDFRenderer {
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-        return new FaxPageDrawer(parameters, deadline, toned, layered);
+        return new FaxPageDrawer(parameters, deadline, toned, layered, stamps);
     }
 }
