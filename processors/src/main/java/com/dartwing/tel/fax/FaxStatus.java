@@ -1,9 +1,9 @@
 package com.dartwing.tel.fax;
 
-import java.util.Locale;
+import com.dartwing.tel.record.Worded;
 
 /** A fax's state: the words of its record type (seed, section 3.2.4), Canceled, and Receiving while its document is fetched. */
-public enum FaxStatus {
+public enum FaxStatus implements Worded {
     QUEUED("Queued", false),
     SENDING("Sending", false),
     DELIVERED("Delivered", true),
@@ -21,14 +21,9 @@ public enum FaxStatus {
         this.isFinal = isFinal;
     }
 
-    /** The record type's own word, such as {@code Delivered}. */
+    @Override
     public String word() {
         return word;
-    }
-
-    /** The answer's word, such as {@code delivered}. */
-    public String answer() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isFinal() {
@@ -36,11 +31,6 @@ public enum FaxStatus {
     }
 
     public static FaxStatus ofWord(String word) {
-        for (FaxStatus status : values()) {
-            if (status.word.equals(word)) {
-                return status;
-            }
-        }
-        throw new IllegalArgumentException("no fax status is called " + word);
+        return Worded.ofWord(FaxStatus.class, word);
     }
 }

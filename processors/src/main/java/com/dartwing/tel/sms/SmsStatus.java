@@ -1,9 +1,9 @@
 package com.dartwing.tel.sms;
 
-import java.util.Locale;
+import com.dartwing.tel.record.Worded;
 
 /** A message's state: the words of its record type, and the rules by which one follows another (contract, section 4). */
-public enum SmsStatus {
+public enum SmsStatus implements Worded {
     QUEUED("Queued", 0),
     SCHEDULED("Scheduled", 0),
     HELD("Held", 0),
@@ -22,14 +22,9 @@ public enum SmsStatus {
         this.rank = rank;
     }
 
-    /** The record type's own word, such as {@code Delivered}. */
+    @Override
     public String word() {
         return word;
-    }
-
-    /** The answer's word, such as {@code delivered}. */
-    public String answer() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -41,11 +36,6 @@ public enum SmsStatus {
     }
 
     public static SmsStatus ofWord(String word) {
-        for (SmsStatus status : values()) {
-            if (status.word.equals(word)) {
-                return status;
-            }
-        }
-        throw new IllegalArgumentException("no message status is called " + word);
+        return Worded.ofWord(SmsStatus.class, word);
     }
 }

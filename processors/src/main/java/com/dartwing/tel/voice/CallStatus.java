@@ -1,11 +1,11 @@
 package com.dartwing.tel.voice;
 
+import com.dartwing.tel.record.Worded;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A call's state: the words of its record type (seed, section 3.2.2). */
-public enum CallStatus {
+public enum CallStatus implements Worded {
     INITIATING("Initiating", false),
     RINGING("Ringing", false),
     IN_PROGRESS("In Progress", false),
@@ -23,14 +23,9 @@ public enum CallStatus {
         this.isFinal = isFinal;
     }
 
-    /** The record type's own word, such as {@code In Progress}. */
+    @Override
     public String word() {
         return word;
-    }
-
-    /** The answer's word, such as {@code in_progress}. */
-    public String answer() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The words of calls that are up, or about to be. */
@@ -46,11 +41,6 @@ public enum CallStatus {
     }
 
     public static CallStatus ofWord(String word) {
-        for (CallStatus status : values()) {
-            if (status.word.equals(word)) {
-                return status;
-            }
-        }
-        throw new IllegalArgumentException("no call status is called " + word);
+        return Worded.ofWord(CallStatus.class, word);
     }
 }

@@ -1,9 +1,9 @@
 package com.dartwing.tel.hub.batch;
 
-import java.util.Locale;
+import com.dartwing.tel.record.Worded;
 
 /** A batch's state (contract, section 4). */
-public enum BatchStatus {
+public enum BatchStatus implements Worded {
     /** Accepted; its time has not come, or no node has begun with it. */
     QUEUED,
     PROCESSING,
@@ -11,17 +11,12 @@ public enum BatchStatus {
     COMPLETED,
     CANCELED;
 
-    /** The record type's own word, such as {@code Processing}. */
+    @Override
     public String word() {
         return name().charAt(0) + answer().substring(1);
     }
 
-    /** The answer's word, such as {@code processing}. */
-    public String answer() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     static BatchStatus ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Worded.ofWord(BatchStatus.class, word);
     }
 }

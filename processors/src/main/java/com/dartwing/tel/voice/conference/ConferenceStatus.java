@@ -1,10 +1,9 @@
 package com.dartwing.tel.voice.conference;
 
-import java.util.Arrays;
-import java.util.Locale;
+import com.dartwing.tel.record.Worded;
 
 /** A conference's state, by the words of its record type. */
-public enum ConferenceStatus {
+public enum ConferenceStatus implements Worded {
     /** Its carrier has not said yes yet. */
     STARTING("Starting", false),
     IN_PROGRESS("In Progress", false),
@@ -20,14 +19,9 @@ public enum ConferenceStatus {
         this.isFinal = isFinal;
     }
 
-    /** The record type's own word, such as {@code In Progress}. */
+    @Override
     public String word() {
         return word;
-    }
-
-    /** The answer's word, such as {@code in_progress}. */
-    public String answer() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isFinal() {
@@ -35,9 +29,6 @@ public enum ConferenceStatus {
     }
 
     public static ConferenceStatus ofWord(String word) {
-        return Arrays.stream(values())
-                .filter(status -> status.word.equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no conference status is called " + word));
+        return Worded.ofWord(ConferenceStatus.class, word);
     }
 }

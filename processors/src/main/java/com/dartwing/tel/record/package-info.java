@@ -1,0 +1,2 @@
+/** What the records of messages, calls and faxes have in common. */
+package com.dartwing.tel.record;
