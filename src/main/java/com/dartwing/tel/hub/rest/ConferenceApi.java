@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
-import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierOperations;
@@ -94,11 +93,7 @@ public class ConferenceApi {
             throw new TelException.Conflict("Another carrier has this call, and they cannot share a conference")
                     .about(id);
         }
-        boolean holds = carriers.find(call.carrier())
-                .map(Carrier::capabilities)
-                .filter(capabilities -> capabilities.contains(CAPABILITY))
-                .isPresent();
-        if (!holds) {
+        if (carriers.find(call.carrier()).filter(one -> one.can(CAPABILITY)).isEmpty()) {
             throw new TelException.FeatureDisabled(carriers.titleOf(call.carrier()) + " holds no conferences")
                     .about(id);
         }

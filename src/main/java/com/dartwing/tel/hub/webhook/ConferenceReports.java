@@ -1,13 +1,13 @@
 package com.dartwing.tel.hub.webhook;
 
+import static com.dartwing.tel.hub.webhook.ReportFields.text;
+import static com.dartwing.tel.hub.webhook.ReportFields.time;
+
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.voice.conference.ConferenceReport;
 import com.dartwing.tel.voice.conference.ConferenceReport.What;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -42,21 +42,8 @@ class ConferenceReports {
                 id,
                 text(event, "carrierCallId"),
                 text(event, "attempt"),
-                time(text(event, "at")),
+                time(text(event, "at"), clock),
                 what,
                 text(event, "reason"));
-    }
-
-    private Instant time(String text) {
-        try {
-            return text == null ? clock.instant() : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return clock.instant();
-        }
-    }
-
-    private static String text(JsonNode node, String field) {
-        String value = node.path(field).asText("");
-        return value.isEmpty() || node.path(field).isNull() ? null : value;
     }
 }

@@ -1,5 +1,8 @@
 package com.dartwing.tel.hub.webhook;
 
+import static com.dartwing.tel.hub.webhook.ReportFields.text;
+import static com.dartwing.tel.hub.webhook.ReportFields.time;
+
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.FaxReport;
 import com.dartwing.tel.fax.InboundFax;
@@ -20,10 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -173,7 +173,7 @@ public class WebhookGate {
                 SmsStatus.ofWord(status),
                 text(event, "code"),
                 text(event, "detail"),
-                time(text(event, "at")));
+                time(text(event, "at"), clock));
     }
 
     /** What a carrier's mapping made of its word about a call. */
@@ -183,7 +183,7 @@ public class WebhookGate {
         if (id == null && attempt == null) {
             throw incomplete(carrier, "A report about a call without its id", "id");
         }
-        return new CallReport(carrier, id, attempt, time(text(event, "at")), what(carrier, event));
+        return new CallReport(carrier, id, attempt, time(text(event, "at"), clock), what(carrier, event));
     }
 
     private CallReport.What what(String carrier, JsonNode event) {
@@ -204,7 +204,7 @@ public class WebhookGate {
                 if (url == null) {
                     throw incomplete(carrier, "A recording without its URL", "url");
                 }
-                Duration length = Duration.between(time(text(event, "from")), time(text(event, "until")));
+                Duration length = Duration.between(time(text(event, "from"), clock), time(text(event, "until"), clock));
                 yield new CallReport.Recorded(report(event), url, length.isNegative() ? Duration.ZERO : length);
             }
             case "machine" -> {
@@ -258,7 +258,7 @@ public class WebhookGate {
         if (id == null && attempt == null) {
             throw incomplete(carrier, "A report about a fax without its id", "id");
         }
-        return new FaxReport(carrier, id, attempt, time(text(event, "at")), faxed(carrier, event));
+        return new FaxReport(carrier, id, attempt, time(text(event, "at"), clock), faxed(carrier, event));
     }
 
     private FaxReport.What faxed(String carrier, JsonNode event) {
@@ -293,7 +293,7 @@ public class WebhookGate {
                 url,
                 count(text(event, "pages")),
                 event.path("partial").asBoolean(),
-                time(text(event, "at")));
+                time(text(event, "at"), clock));
     }
 
     /** A small number, or null when it is none. */
@@ -325,7 +325,7 @@ public class WebhookGate {
                 body == null ? "" : body,
                 text(event, "subject"),
                 media,
-                time(text(event, "at")));
+                time(text(event, "at"), clock));
     }
 
     /** Carriers leave the plus away; short codes and letters stay as they are. */
@@ -340,18 +340,5 @@ public class WebhookGate {
         } catch (TelException.InvalidNumber e) {
             return text;
         }
-    }
-
-    private Instant time(String text) {
-        try {
-            return text == null ? clock.instant() : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return clock.instant();
-        }
-    }
-
-    private static String text(JsonNode node, String field) {
-        JsonNode value = node.get(field);
-        return value == null || value.isNull() || value.asText().isEmpty() ? null : value.asText();
     }
 }

@@ -1,8 +1,7 @@
 package com.dartwing.tel.voice.conference;
 
+import com.dartwing.tel.record.Worded;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A call in a conference.
@@ -24,7 +23,7 @@ public record Participant(
         String errorMessage) {
 
     /** Where it stands, by the words of its row. */
-    public enum State {
+    public enum State implements Worded {
         /** Its carrier was asked to let it in, or will be. */
         JOINING("Joining"),
         JOINED("Joined"),
@@ -38,20 +37,13 @@ public record Participant(
             this.word = word;
         }
 
+        @Override
         public String word() {
             return word;
         }
 
-        /** The answer's word. */
-        public String answer() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         public static State ofWord(String word) {
-            return Arrays.stream(values())
-                    .filter(state -> state.word.equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no participant's state is called " + word));
+            return Worded.ofWord(State.class, word);
         }
     }
 

@@ -15,6 +15,7 @@ import com.dartwing.tel.voice.conference.Participant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -59,7 +60,7 @@ public class RunConferences {
     /** @param call that begins it, or is let in; null when it is about all */
     record Turn(What what, ConferenceRow row, ActiveCall call, int number, boolean muted) {
         ConferenceAction action() {
-            String command = row.id() + "-" + what.name().toLowerCase(java.util.Locale.ROOT);
+            String command = row.id() + "-" + what.name().toLowerCase(Locale.ROOT);
             return new ConferenceAction(
                     row.id(),
                     row.carrierConferenceId(),
