@@ -28,7 +28,16 @@ public record FaxSpec(
         documentSeconds = documentSeconds == null ? TEN_MINUTES : documentSeconds;
     }
 
+    /**
+     * What a carrier's word means.
+     *
+     * @param cause it, with or without a number after a space; a word without its number stands for all its numbers
+     */
     public FaxEnd end(String cause) {
-        return cause == null ? FaxEnd.FAILED : causes.getOrDefault(cause, FaxEnd.FAILED);
+        if (cause == null) {
+            return FaxEnd.FAILED;
+        }
+        FaxEnd exact = causes.get(cause);
+        return exact != null ? exact : causes.getOrDefault(cause.split(" ", 2)[0], FaxEnd.FAILED);
     }
 }

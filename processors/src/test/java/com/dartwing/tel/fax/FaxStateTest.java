@@ -66,7 +66,7 @@ class FaxStateTest {
 
     @Test
     void a_failure_is_final_and_told_once() {
-        FaxState failed = after(FaxState.QUEUED, new Ended(FaxEnd.DOCUMENT, "file_download_failed", null));
+        FaxState failed = after(FaxState.QUEUED, new Ended(FaxEnd.DOCUMENT, "file_format_invalid", null));
 
         assertThat(failed.status()).isEqualTo(FaxStatus.FAILED);
         assertThat(failed.errorCode()).isEqualTo("TEL-303");

@@ -8,6 +8,7 @@ import com.dartwing.tel.fax.FaxStatus;
 import com.dartwing.tel.hub.fax.FaxRow.Course;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a change makes of a fax: arithmetic without storage. What the sending node knows and what the carrier reports may come
@@ -21,6 +22,7 @@ final class ApplyChange {
     /** The slowest page: 2,400 bits a second, and full of ink. */
     private static final Duration SLOWEST_PAGE = Duration.ofMinutes(5);
 
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final String SILENT = "carrier_silent";
@@ -68,13 +70,9 @@ final class ApplyChange {
         if (walked instanceof FaxChange.Refused refused) {
             return row.in(FaxState.refused(now, refused.errorCode(), refused.errorMessage()));
         }
-        return now.isBefore(row.facts().createdAt().plus(properties.givenUpAfter()))
-                ? row.on(row.course()
-                        .again(
-                                now.plus(doubled(
-                                        Duration.ofSeconds(5), row.course().tries())),
-                                false))
-                : row.in(FaxState.refused(now, "TEL-006", "no carrier could take the fax"));
+        return isGivenUp(row, now)
+                ? row.in(FaxState.refused(now, "TEL-006", "no carrier could take the fax"))
+                : row.on(soon(row, now));
     }
 
     private FaxRow reported(FaxRow row, FaxReport report, Instant now) {
@@ -84,9 +82,9 @@ final class ApplyChange {
         if ((earlier || foreign) && !(report.what() instanceof Arrived)) {
             return row;
         }
-        if (report.what() instanceof Ended ended && mayBeTriedAgain(row, ended)) {
-            Instant at = now.plus(doubled(properties.retryAfter(), course.retries()));
-            return new FaxRow(row.facts(), FaxState.QUEUED, course.again(at, true), row.sequence());
+        Optional<Course> again = report.what() instanceof Ended ended ? again(row, ended, now) : Optional.empty();
+        if (again.isPresent()) {
+            return new FaxRow(row.facts(), FaxState.QUEUED, again.get(), row.sequence());
         }
         String id = report.carrierFaxId() == null ? course.carrierFaxId() : report.carrierFaxId();
         return row.on(course.knownAs(report.carrier(), id, watchAt(row, now)))
@@ -95,12 +93,30 @@ final class ApplyChange {
                         .orElse(row.state()));
     }
 
-    private static boolean mayBeTriedAgain(FaxRow row, Ended ended) {
+    /** Its next walk, when it may be sent once more. */
+    private Optional<Course> again(FaxRow row, Ended ended, Instant now) {
         boolean nothingSent = ended.pages() == null || ended.pages() == 0;
-        return ended.end().mayBeTriedAgain()
-                && nothingSent
-                && !row.state().status().isFinal()
-                && row.course().retries() < row.facts().maxRetries();
+        if (row.state().status().isFinal() || !nothingSent) {
+            return Optional.empty();
+        }
+        Course course = row.course();
+        return switch (ended.end().again()) {
+            case NEVER -> Optional.empty();
+            case AS_OFTEN_AS_ASKED ->
+                course.retries() < row.facts().maxRetries()
+                        ? Optional.of(course.again(now.plus(doubled(properties.retryAfter(), course.retries())), true))
+                        : Optional.empty();
+            case UNTIL_GIVEN_UP -> isGivenUp(row, now) ? Optional.empty() : Optional.of(soon(row, now));
+        };
+    }
+
+    private boolean isGivenUp(FaxRow row, Instant now) {
+        return !now.isBefore(row.facts().createdAt().plus(properties.givenUpAfter()));
+    }
+
+    /** Nobody was dialled: the next walk is not counted. */
+    private static Course soon(FaxRow row, Instant now) {
+        return row.course().again(now.plus(doubled(FIRST_WAIT, row.course().tries())), false);
     }
 
     private static Duration doubled(Duration first, int times) {

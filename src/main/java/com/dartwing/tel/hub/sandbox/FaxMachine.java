@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component("faxMachine")
 public class FaxMachine {
 
-    private static final String FAILED = "file_download_failed";
+    private static final String NOT_FETCHED = "file_download_failed";
+    private static final String NO_DOCUMENT = "file_format_invalid";
     private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page(?![s\\w])");
 
     private final HttpClient http =
@@ -42,13 +43,15 @@ public class FaxMachine {
                     HttpResponse.BodyHandlers.ofByteArray());
             int pages = pages(answer.body());
             noted.put("bytes", answer.body().length);
-            if (answer.statusCode() == 200 && pages > 0) {
-                noted.put("pages", pages);
+            if (answer.statusCode() != 200) {
+                noted.put("fault", NOT_FETCHED);
+            } else if (pages == 0) {
+                noted.put("fault", NO_DOCUMENT);
             } else {
-                noted.put("fault", FAILED);
+                noted.put("pages", pages);
             }
         } catch (IOException e) {
-            noted.put("fault", FAILED);
+            noted.put("fault", NOT_FETCHED);
         }
     }
 

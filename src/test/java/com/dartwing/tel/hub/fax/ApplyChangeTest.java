@@ -116,10 +116,24 @@ class ApplyChangeTest {
 
     @Test
     void a_document_that_is_refused_is_not_sent_again() {
-        FaxRow over = after(FRESH, taken(0), told(0, new Ended(FaxEnd.DOCUMENT, "file_download_failed", null)));
+        FaxRow over = after(FRESH, taken(0), told(0, new Ended(FaxEnd.DOCUMENT, "file_format_invalid", null)));
 
         assertThat(over.state().errorCode()).isEqualTo("TEL-303");
         assertThat(over.course().nextAttemptAt()).isNull();
+    }
+
+    @Test
+    void a_document_that_its_carrier_could_not_fetch_is_offered_again_until_the_fax_is_given_up() {
+        What notFetched = new Ended(FaxEnd.NOT_FETCHED, "file_download_failed", null);
+        FaxRow waiting = after(FRESH, taken(0), told(0, notFetched), taken(1), told(1, notFetched));
+        FaxRow taken = after(waiting, taken(2));
+        FaxRow over = apply.apply(taken, told(2, notFetched), NOW.plus(Duration.ofHours(24)));
+
+        assertThat(waiting.state()).isEqualTo(FaxState.QUEUED);
+        assertThat(waiting.course().retries()).isZero();
+        assertThat(waiting.course().nextAttemptAt()).isEqualTo(NOW.plusSeconds(10));
+        assertThat(over.state().errorCode()).isEqualTo("TEL-303");
+        assertThat(over.state().errorMessage()).isEqualTo("the carrier could not fetch the document");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of a fax, driven from outside; each storage runs it. */
 abstract class FaxScenario {
@@ -209,6 +210,25 @@ abstract class FaxScenario {
         assertThat(over.path("retry_count").asInt()).isEqualTo(1);
         assertThat(over.path("attempts").findValuesAsText("outcome")).containsExactly("sent", "sent");
         assertThat(seen(to)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telnyx", "sinch"})
+    void a_document_that_its_carrier_could_not_fetch_is_offered_again(String carrier) {
+        sandbox().behave(carrier, "{\"receipt_status\":\"not_fetched\",\"count\":1}");
+        if (!carrier.equals("telnyx")) {
+            sandbox().behave("telnyx", "{\"status\":503,\"count\":1}");
+        }
+        String to = machine();
+
+        String id = id(fax(to, Map.of("max_retries", "0")));
+
+        JsonNode over = awaitStatus(id, "delivered");
+        assertThat(over.path("retry_count").asInt()).as("dialled again").isZero();
+        assertThat(over.path("attempts").findValuesAsText("outcome"))
+                .filteredOn("sent"::equals)
+                .hasSize(2);
+        assertThat(seen(carrier, to)).isNotEmpty();
     }
 
     @ParameterizedTest

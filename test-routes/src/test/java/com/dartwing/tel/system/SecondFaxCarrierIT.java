@@ -62,8 +62,8 @@ class SecondFaxCarrierIT {
         "no_answer, failed, TEL-203, CALL_ERROR 16",
         "rejected, failed, TEL-204, CALL_ERROR 19",
         "negotiation, failed, TEL-301, CALL_ERROR 30",
-        "failed, failed, TEL-302, FAX_ERROR",
-        "partial, partial, TEL-302, FAX_ERROR",
+        "failed, failed, TEL-302, FAX_ERROR 12",
+        "partial, partial, TEL-302, FAX_ERROR 12",
     })
     void its_reasons_are_understood(String what, String status, String code, String cause) {
         sandbox.behave("sinch", "{\"receipt_status\":\"" + what + "\",\"count\":1}");
