@@ -63,7 +63,7 @@ record Plan(
                 : words.contains("hub-only") ? Only.HUB : words.contains("bare-only") ? Only.BARE : Only.BOTH;
     }
 
-    private static int number(List<String> words, String name, int fallback) {
+    static int number(List<String> words, String name, int fallback) {
         return Integer.parseInt(value(words, name, String.valueOf(fallback)));
     }
 
