@@ -22,7 +22,7 @@ class FinishedSmsRows {
 
     private static final String FINAL = "('Delivered', 'Undelivered', 'Failed', 'Canceled', 'Received')";
     /** A message with a time after its end is to be looked at then, for no event will tell of it. */
-    private static final String DUE = "next_attempt_at <= ?";
+    private static final String DUE = Sql.due("next_attempt_at");
 
     private final JdbcTemplate jdbc;
 
@@ -56,7 +56,8 @@ class FinishedSmsRows {
     /** Messages that are at their end by their clock alone. */
     List<String> due(Instant now, int most) {
         return jdbc.queryForList(
-                "SELECT name FROM tel_sms_message WHERE status IN ('Sent', 'Delivered', 'Undelivered', 'Failed', 'Canceled')"
+                "SELECT name FROM tel_sms_message USE INDEX (ix_tel_sms_message_next)"
+                        + " WHERE status IN ('Sent', 'Delivered', 'Undelivered', 'Failed', 'Canceled')"
                         + " AND " + DUE + " LIMIT ?",
                 String.class,
                 Sql.utc(now),

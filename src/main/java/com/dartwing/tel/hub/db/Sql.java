@@ -14,6 +14,12 @@ import java.util.List;
 /** The few habits that all SQL here shares: times are UTC without a zone, lists are question marks. */
 public final class Sql {
 
+    /**
+     * Before every time on record: where a query for what is due begins. Most rows have no time, and H2 would go through
+     * them all when the query only said until when.
+     */
+    public static final String BEGINNING = "TIMESTAMP '1970-01-01 00:00:00'";
+
     private static final int PORTION = 10_000;
 
     private Sql() {}
@@ -40,6 +46,11 @@ public final class Sql {
     /** {@code ?,?,?} for an IN list of {@code count} values, at least one. */
     public static String marks(int count) {
         return String.join(",", Collections.nCopies(count, "?"));
+    }
+
+    /** That a column has a time, and that it has come by the time that is the parameter. */
+    public static String due(String column) {
+        return column + " BETWEEN " + BEGINNING + " AND ?";
     }
 
     /** {@code ('a','b')}: an IN list of words of ours, which hold no quotes. */

@@ -117,7 +117,8 @@ class FaxRows {
     /** Faxes whose next walk is due, the oldest first. */
     List<String> due(Instant now, int most) {
         return jdbc.queryForList(
-                "SELECT name FROM tel_fax WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT " + most,
+                "SELECT name FROM tel_fax WHERE " + Sql.due("next_attempt_at") + " ORDER BY next_attempt_at LIMIT "
+                        + most,
                 String.class,
                 Sql.utc(now));
     }
@@ -125,7 +126,7 @@ class FaxRows {
     /** Faxes whose carrier should have told of their end. */
     List<String> silent(Instant now, int most) {
         return jdbc.queryForList(
-                "SELECT name FROM tel_fax WHERE watch_at <= ? ORDER BY watch_at LIMIT " + most,
+                "SELECT name FROM tel_fax WHERE " + Sql.due("watch_at") + " ORDER BY watch_at LIMIT " + most,
                 String.class,
                 Sql.utc(now));
     }

@@ -106,7 +106,8 @@ class InboundFaxRows {
         return jdbc
                 .query(
                         "SELECT i.*, f.carrier, f.organization FROM tel_fax_inbound i JOIN tel_fax f ON f.name = i.fax"
-                                + " WHERE i.next_attempt_at <= ? AND i.state = ? ORDER BY i.next_attempt_at LIMIT "
+                                + " WHERE " + Sql.due("i.next_attempt_at")
+                                + " AND i.state = ? ORDER BY i.next_attempt_at LIMIT "
                                 + most,
                         (row, n) -> new Due(
                                 row.getString("fax"),

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.hub.db.Sql;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,8 +14,9 @@ import java.time.LocalDateTime;
 // Found and locked by one statement: between two, another node may claim the row and commit.
 @NamedNativeQuery(
         name = "dueSms",
-        query = "SELECT name, status, owner, next_attempt_at FROM tel_sms_message"
-                + " WHERE status IN ('Queued', 'Scheduled', 'Held') AND owner IS NULL AND next_attempt_at <= LOCALTIMESTAMP(6)"
+        query = "SELECT name, status, owner, next_attempt_at FROM tel_sms_message USE INDEX (ix_tel_sms_message_next)"
+                + " WHERE status IN ('Queued', 'Scheduled', 'Held') AND owner IS NULL AND next_attempt_at BETWEEN "
+                + Sql.BEGINNING + " AND LOCALTIMESTAMP(6)"
                 + " ORDER BY next_attempt_at LIMIT 200 FOR UPDATE SKIP LOCKED",
         resultClass = DueSms.class)
 public class DueSms {

@@ -250,7 +250,7 @@ class CallRows {
     /** Calls whose carrier should have told of their end. */
     List<CallRow> silent(Instant now, int most) {
         return jdbc.query(
-                "SELECT * FROM tel_call WHERE watch_at <= ? ORDER BY watch_at LIMIT " + most,
+                "SELECT * FROM tel_call WHERE " + Sql.due("watch_at") + " ORDER BY watch_at LIMIT " + most,
                 (row, n) -> read(row),
                 Sql.utc(now));
     }

@@ -56,7 +56,7 @@ public class GreetCalls {
     /** Calls whose greeting was due a while ago: whoever had it in hand is gone. */
     public List<String> overdue() {
         return jdbc.queryForList(
-                "SELECT name FROM tel_call WHERE greet_at <= ? ORDER BY greet_at LIMIT " + AT_ONCE,
+                "SELECT name FROM tel_call WHERE " + Sql.due("greet_at") + " ORDER BY greet_at LIMIT " + AT_ONCE,
                 String.class,
                 Sql.utc(clock.instant().minus(LEASE)));
     }

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.cdr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dartwing.tel.hub.Explaining;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.db.Sql;
 import java.math.BigDecimal;
@@ -127,6 +128,21 @@ class WriteCdrsTest {
                         "SELECT name FROM tel_sms_message WHERE next_attempt_at IS NOT NULL ORDER BY name",
                         String.class))
                 .containsExactly(ID, "SMS-2026-000004");
+    }
+
+    @Test
+    void the_sweep_goes_through_no_more_than_what_is_due() {
+        for (int i = 0; i < 1_000; i++) {
+            messages.add("SMS-2026-1" + i, "Sent", BEFORE, null);
+        }
+        messages.dueAt("SMS-2026-10", NOW);
+        messages.dueAt("SMS-2026-11", NOW.plusSeconds(1));
+        tables.jdbc.execute("ANALYZE");
+        Explaining jdbc = new Explaining(tables);
+
+        assertThat(new FinishedSmsRows(jdbc).due(NOW, 100)).containsExactly("SMS-2026-10");
+
+        assertThat(jdbc.mostScanned()).isBetween(1, 20);
     }
 
     @Test

@@ -78,7 +78,7 @@ public class FetchRecordings {
         Instant lease = now.plus(properties.fetchTimeout().multipliedBy(2L * AT_ONCE));
         return jdbc
                 .query(
-                        "SELECT * FROM tel_recording WHERE next_attempt_at <= ? AND state = 'Pending'"
+                        "SELECT * FROM tel_recording WHERE " + Sql.due("next_attempt_at") + " AND state = 'Pending'"
                                 + " ORDER BY next_attempt_at LIMIT " + AT_ONCE,
                         (row, n) -> new Due(
                                 row.getString("name"),

@@ -150,7 +150,7 @@ public class CallScripts {
     /** Calls about whose script something is to be done. */
     List<String> due(Instant now, int most) {
         return jdbc.queryForList(
-                "SELECT call_name FROM tel_call_script WHERE due_at <= ? ORDER BY due_at LIMIT " + most,
+                "SELECT call_name FROM tel_call_script WHERE " + Sql.due("due_at") + " ORDER BY due_at LIMIT " + most,
                 String.class,
                 Sql.utc(now));
     }
