@@ -34,6 +34,7 @@ final class SmppLoad implements AutoCloseable {
     private final List<Bind> binds = new ArrayList<>();
     private final AtomicLong serial = new AtomicLong();
     private final AtomicLong receipts = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
     private volatile Phase phase;
 
     /** What is counted now. */
@@ -97,6 +98,31 @@ final class SmppLoad implements AutoCloseable {
         }
     }
 
+    /** Each bind sends so many messages, one after the other; returns when all are answered. */
+    Result each(int messages) throws Exception {
+        Phase now = new Phase(false);
+        phase = now;
+        long start = System.nanoTime();
+        for (int i = 0; i < messages; i++) {
+            for (Bind bind : binds) {
+                bind.room.acquire();
+                bind.submit(System.nanoTime());
+            }
+        }
+        for (Bind bind : binds) {
+            bind.room.acquire(bind.window);
+            bind.room.release(bind.window);
+        }
+        synchronized (now) {
+            return new Result(now.times.total(), now.refused, (System.nanoTime() - start) / 1e9, now.times);
+        }
+    }
+
+    /** How many binds have ended. */
+    long ended() {
+        return ended.get();
+    }
+
     long receipts() {
         return receipts.get();
     }
@@ -154,7 +180,7 @@ final class SmppLoad implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                // The bind has ended.
+                ended.incrementAndGet();
             }
         }
 

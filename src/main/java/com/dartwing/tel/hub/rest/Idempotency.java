@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,27 @@ public class Idempotency {
             forget(caller, key);
         }
         return Optional.empty();
+    }
+
+    /**
+     * What earlier requests were answered with.
+     *
+     * @param hashes of what the requests say, by their keys; at least one
+     * @return the ids of those that said the same
+     */
+    public List<String> earlierIds(ApiKey caller, Map<String, String> hashes) {
+        List<Object> values = new ArrayList<>(hashes.keySet());
+        values.add(caller.name());
+        values.add(Sql.utc(clock.instant().minus(KEPT)));
+        return jdbc
+                .query(
+                        "SELECT idempotency_key, body_hash, record_id FROM tel_idempotency WHERE idempotency_key IN ("
+                                + Sql.marks(hashes.size()) + ") AND api_key = ? AND created_at >= ?",
+                        (row, n) -> row.getString(2).equals(hashes.get(row.getString(1))) ? row.getString(3) : "",
+                        values.toArray())
+                .stream()
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 
     /** Holds a key until its exchange ends; false when another exchange does. */

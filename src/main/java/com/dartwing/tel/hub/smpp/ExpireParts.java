@@ -5,7 +5,8 @@ import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.compliance.Judgement.Opinion;
 import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.parts.Gathered;
+import com.dartwing.tel.hub.parts.PartTable;
 import com.dartwing.tel.hub.sms.JudgedSms;
 import com.dartwing.tel.hub.sms.RecordSms;
 import com.dartwing.tel.numbers.PhoneNumbers;
@@ -14,16 +15,11 @@ import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.Purpose;
 import com.dartwing.tel.sms.SmsAlphabet;
 import com.dartwing.tel.sms.SmsText;
-import java.io.ByteArrayOutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,15 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("expireParts")
 public class ExpireParts {
 
-    /** A part as it is kept. */
-    private record Kept(String sms, int part, byte[] octets, Instant at, PartOrigin origin) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(ExpireParts.class);
     private static final int AT_ONCE = 200;
     private static final int VALIDITY = 86_400;
     private static final int PRIORITY = 1;
 
-    private final JdbcTemplate jdbc;
+    private final MessageParts parts;
     private final RecordSms records;
     private final ApiKeys keys;
     private final PartnerAccounts accounts;
@@ -52,14 +45,14 @@ public class ExpireParts {
     private final PhoneNumbers numbers = new PhoneNumbers();
 
     ExpireParts(
-            JdbcTemplate jdbc,
+            MessageParts parts,
             RecordSms records,
             ApiKeys keys,
             PartnerAccounts accounts,
             SmppProperties properties,
             Clock clock,
             TransactionTemplate transaction) {
-        this.jdbc = jdbc;
+        this.parts = parts;
         this.records = records;
         this.keys = keys;
         this.accounts = accounts;
@@ -71,42 +64,28 @@ public class ExpireParts {
     /** Gives up the messages of which nothing has come for too long. */
     public void expire() {
         Instant before = clock.instant().minus(properties.partsKeptFor());
-        jdbc.queryForList(
-                        "SELECT message FROM tel_smpp_submit_part GROUP BY message HAVING MAX(created_at) < ? LIMIT "
-                                + AT_ONCE,
-                        String.class,
-                        Sql.utc(before))
-                .forEach(message -> transaction.executeWithoutResult(any -> expire(message, before)));
+        parts.silentSince(before, AT_ONCE)
+                .forEach(message -> transaction.executeWithoutResult(
+                        any -> parts.silent(message, before).ifPresent(this::expire)));
     }
 
-    private void expire(String message, Instant before) {
-        List<Kept> parts = jdbc.query(
-                "SELECT * FROM tel_smpp_submit_part WHERE message = ? ORDER BY part FOR UPDATE",
-                (row, n) -> kept(row),
-                message);
-        if (parts.isEmpty() || parts.stream().anyMatch(part -> !part.at().isBefore(before))) {
-            // Another node was faster, or one more part came.
+    private void expire(Gathered<PartOrigin> gathered) {
+        PartOrigin origin = gathered.origin();
+        if (parts.isRecorded(origin.sms())) {
+            parts.recorded(gathered.message());
             return;
         }
-        jdbc.update("DELETE FROM tel_smpp_submit_part WHERE message = ?", message);
-        Kept first = parts.get(0);
-        PartOrigin origin = first.origin();
+        parts.forget(gathered.message());
         // A number that was erased for the sake of a person is none any more.
-        boolean told = origin.account() != null && origin.to().startsWith("+") && !isRecorded(first.sms());
+        boolean told = origin.account() != null && origin.to().startsWith("+");
         if (told) {
             keys.byName(origin.apiKey()).ifPresent(key -> {
                 OutboundSms.Owner owner =
                         new OutboundSms.Owner(key.name(), key.organization(), key.module(), key.costCenter());
-                records.recordAll(List.of(failed(sms(parts, owner))));
-                LOG.info("{} failed: the rest of its parts did not come", first.sms());
+                records.recordAll(List.of(failed(sms(gathered, owner))));
+                LOG.info("{} failed: the rest of its parts did not come", origin.sms());
             });
         }
-    }
-
-    /** It is when the process stopped between recording a message and forgetting its parts. */
-    private boolean isRecorded(String sms) {
-        return !jdbc.queryForList("SELECT name FROM tel_sms_message WHERE name = ?", String.class, sms)
-                .isEmpty();
     }
 
     private static JudgedSms failed(OutboundSms sms) {
@@ -114,13 +93,12 @@ public class ExpireParts {
         return new JudgedSms(new Judgement(sms, List.of(new Opinion("parts", new Verdict.Block(why)))), null);
     }
 
-    private OutboundSms sms(List<Kept> parts, OutboundSms.Owner owner) {
-        Kept first = parts.get(0);
-        PartOrigin origin = first.origin();
-        Instant at = parts.stream().map(Kept::at).min(Instant::compareTo).orElseThrow();
+    private OutboundSms sms(Gathered<PartOrigin> gathered, OutboundSms.Owner owner) {
+        PartOrigin origin = gathered.origin();
+        Instant at = gathered.began();
         return SmppSubmit.aimed(
                 new OutboundSms(
-                        first.sms(),
+                        origin.sms(),
                         owner,
                         new OutboundSms.Parties(
                                 origin.from(),
@@ -128,7 +106,7 @@ public class ExpireParts {
                                 origin.senderId(),
                                 origin.to(),
                                 numbers.parse(origin.to(), null, "to").country()),
-                        SmsText.of(text(parts)),
+                        SmsText.of(text(gathered)),
                         null,
                         new OutboundSms.Policy(
                                 Purpose.TRANSACTIONAL,
@@ -146,38 +124,23 @@ public class ExpireParts {
                 null,
                 null,
                 origin.account(),
-                PartOrigin.wanted(parts.stream().map(part -> part.origin().registeredDelivery())));
+                PartOrigin.wanted(
+                        gathered.parts().stream().map(part -> part.origin().registeredDelivery())));
     }
 
     /** The text as far as it goes without a gap; empty when its beginning is missing. */
-    private String text(List<Kept> parts) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private String text(Gathered<PartOrigin> gathered) {
+        StringBuilder content = new StringBuilder();
         int next = 1;
-        for (Kept part : parts) {
-            if (part.part() == next) {
-                octets.writeBytes(part.octets());
+        for (PartTable.Kept<PartOrigin> part : gathered.parts()) {
+            if (part.number() == next) {
+                content.append(part.content());
                 next++;
             }
         }
-        PartOrigin origin = parts.get(0).origin();
+        PartOrigin origin = gathered.origin();
         SmsAlphabet usual =
                 accounts.find(origin.account()).map(PartnerAccount::alphabet).orElse(SmsAlphabet.GSM);
-        return SmsAlphabet.of(origin.dataCoding(), usual).orElse(usual).decode(octets.toByteArray());
-    }
-
-    private static Kept kept(ResultSet row) throws SQLException {
-        return new Kept(
-                row.getString("sms"),
-                row.getInt("part"),
-                HexFormat.of().parseHex(row.getString("content")),
-                Sql.instant(row, "created_at"),
-                new PartOrigin(
-                        row.getString("account"),
-                        row.getString("api_key"),
-                        row.getString("from_number"),
-                        row.getString("sender_id"),
-                        row.getString("to_number"),
-                        row.getInt("data_coding"),
-                        row.getInt("registered_delivery")));
+        return SmsAlphabet.of(origin.dataCoding(), usual).orElse(usual).decode(MessageParts.octets(content.toString()));
     }
 }

@@ -1,28 +1,31 @@
 package com.dartwing.tel.hub.smpp;
 
-import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.parts.GatherParts;
+import com.dartwing.tel.hub.parts.Gathered;
+import com.dartwing.tel.hub.parts.PartTable;
 import com.dartwing.tel.series.RecordIds;
 import jakarta.annotation.PreDestroy;
-import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Parts of long messages until all are there. Each is durable before it is answered, and answered with the id that the
- * whole message will have. What the message's record needs is kept with each, for {@link ExpireParts}.
+ * Parts of partners' long messages. Each is durable before it is answered, and answered with the id that the whole message
+ * will have. What the message's record needs is kept with each, for {@link ExpireParts}.
  */
-@Component("messageParts")
-public class MessageParts {
+@Component
+class MessageParts {
 
     /**
      * A part that came.
@@ -38,110 +41,143 @@ public class MessageParts {
      * @param sms the id that it has, or will have
      * @param octets its text when it is complete, else null
      * @param registeredDelivery what it asks for, by any of its parts
+     * @param isAgain whether the part was there before
      */
-    record Joined(String message, String sms, byte[] octets, int registeredDelivery) {
+    record Joined(String message, String sms, byte[] octets, int registeredDelivery, boolean isAgain) {
 
         boolean isComplete() {
             return octets != null;
         }
     }
 
-    private record Content(byte[] octets, int registeredDelivery) {}
-
-    private record Row(String sms, Map<Integer, Content> parts) {}
+    private static final PartTable<PartOrigin> TABLE = new PartTable<>(
+            "tel_smpp_submit_part",
+            "message",
+            "part",
+            "content",
+            "created_at",
+            List.of(
+                    "sms",
+                    "account",
+                    "api_key",
+                    "from_number",
+                    "sender_id",
+                    "to_number",
+                    "data_coding",
+                    "registered_delivery",
+                    "sms_reference",
+                    "body_hash"),
+            MessageParts::values,
+            MessageParts::origin);
 
     private final JdbcTemplate jdbc;
-    private final RecordIds ids;
     private final Clock clock;
-    private final GroupCommit<Part, Joined> writer;
+    private final GatherParts<PartOrigin> parts;
 
-    public MessageParts(JdbcTemplate jdbc, RecordIds ids, Clock clock, TransactionTemplate transaction) {
+    MessageParts(JdbcTemplate jdbc, RecordIds ids, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.ids = ids;
         this.clock = clock;
-        this.writer = new GroupCommit<>("smpp-parts", transaction, this::write, group -> Map.of());
+        this.parts = new GatherParts<>(
+                "smpp-parts",
+                TABLE,
+                jdbc,
+                clock,
+                transaction,
+                (origin, first) -> origin.of(first == null ? ids.next("SMS") : first.sms()));
     }
 
     /** @throws com.dartwing.tel.error.TelException.Unavailable when the storage cannot take it now */
     CompletableFuture<Joined> join(Part part) {
-        return writer.submit(part);
+        return parts.add(new com.dartwing.tel.hub.parts.Part<>(
+                        part.message(),
+                        part.part(),
+                        part.total(),
+                        HexFormat.of().formatHex(part.octets()),
+                        part.origin()))
+                .thenApply(MessageParts::joined);
     }
 
-    private List<Joined> write(List<Part> group) {
-        Map<String, Row> known =
-                read(group.stream().map(Part::message).distinct().toList());
-        Map<String, Object[]> rows = new LinkedHashMap<>();
-        for (Part part : group) {
-            Row row = known.computeIfAbsent(part.message(), any -> new Row(ids.next("SMS"), new TreeMap<>()));
-            Content content = new Content(part.octets(), part.origin().registeredDelivery());
-            if (row.parts().putIfAbsent(part.part(), content) == null) {
-                String name = part.message() + "/" + part.part();
-                rows.put(name, new Object[] {
-                    name,
-                    part.message(),
-                    part.part(),
-                    row.sms(),
-                    HexFormat.of().formatHex(part.octets()),
+    private static Joined joined(Gathered<PartOrigin> gathered) {
+        return new Joined(
+                gathered.message(),
+                gathered.origin().sms(),
+                gathered.isComplete() ? octets(gathered.content()) : null,
+                PartOrigin.wanted(
+                        gathered.parts().stream().map(part -> part.origin().registeredDelivery())),
+                gathered.isAgain());
+    }
+
+    /** The octets of a text as the table keeps it. */
+    static byte[] octets(String content) {
+        return HexFormat.of().parseHex(content);
+    }
+
+    /** Whether a message is on record: it is when the process stopped before it said {@link #recorded}. */
+    boolean isRecorded(String sms) {
+        return !jdbc.queryForList("SELECT name FROM tel_sms_message WHERE name = ?", String.class, sms)
+                .isEmpty();
+    }
+
+    /** The message is recorded: a part that comes again under its reference is answered with the message's id. */
+    void recorded(String message) {
+        try {
+            jdbc.update(
+                    "INSERT INTO tel_idempotency (api_key, idempotency_key, body_hash, record_id, created_at)"
+                            + " SELECT api_key, sms_reference, body_hash, sms, ? FROM tel_smpp_submit_part"
+                            + " WHERE message = ? AND part > 0 AND body_hash IS NOT NULL",
                     Sql.utc(clock.instant()),
-                    part.origin().account(),
-                    part.origin().apiKey(),
-                    part.origin().from(),
-                    part.origin().senderId(),
-                    part.origin().to(),
-                    part.origin().dataCoding(),
-                    part.origin().registeredDelivery()
-                });
-            }
+                    message);
+        } catch (DuplicateKeyException e) {
+            // It was said before.
         }
-        jdbc.batchUpdate(
-                "INSERT INTO tel_smpp_submit_part (name, message, part, sms, content, created_at, account, api_key,"
-                        + " from_number, sender_id, to_number, data_coding, registered_delivery)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                List.copyOf(rows.values()));
-        // One of those that came together completes the message; the others are answered as those that came before it.
-        Map<String, Part> last = new HashMap<>();
-        group.forEach(part -> last.put(part.message(), part));
-        return group.stream()
-                .map(part -> joined(part, known.get(part.message()), last.get(part.message()) == part))
-                .toList();
+        parts.forget(message);
     }
 
-    private Map<String, Row> read(List<String> messages) {
-        Map<String, Row> known = new HashMap<>();
-        jdbc.query(
-                "SELECT message, part, sms, content, registered_delivery FROM tel_smpp_submit_part WHERE message IN ("
-                        // Locked: else another node may give them up at this moment.
-                        + Sql.marks(messages.size()) + ") ORDER BY part FOR UPDATE",
-                row -> {
-                    String message = row.getString(1);
-                    if (!known.containsKey(message)) {
-                        known.put(message, new Row(row.getString(3), new TreeMap<>()));
-                    }
-                    known.get(message)
-                            .parts()
-                            .put(row.getInt(2), new Content(HexFormat.of().parseHex(row.getString(4)), row.getInt(5)));
-                },
-                messages.toArray());
-        return known;
-    }
-
-    private static Joined joined(Part part, Row row, boolean isLast) {
-        if (!isLast || row.parts().size() < part.total()) {
-            return new Joined(part.message(), row.sms(), null, 0);
-        }
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        row.parts().values().forEach(content -> text.writeBytes(content.octets()));
-        int wanted = PartOrigin.wanted(row.parts().values().stream().map(Content::registeredDelivery));
-        return new Joined(part.message(), row.sms(), text.toByteArray(), wanted);
-    }
-
-    /** The message is recorded, or refused: its sender may use the reference again. */
+    /** The message is refused: its sender may use the references again. */
     void forget(String message) {
-        jdbc.update("DELETE FROM tel_smpp_submit_part WHERE message = ?", message);
+        parts.forget(message);
+    }
+
+    /** Messages of which nothing has come since. */
+    List<String> silentSince(Instant before, int atMost) {
+        return parts.silentSince(before, atMost);
+    }
+
+    /** What is there of one of them, locked; nothing when it is not silent any more. */
+    Optional<Gathered<PartOrigin>> silent(String message, Instant before) {
+        return parts.silent(message, before);
+    }
+
+    private static List<Object> values(PartOrigin origin) {
+        return Arrays.asList(
+                origin.sms(),
+                origin.account(),
+                origin.apiKey(),
+                origin.from(),
+                origin.senderId(),
+                origin.to(),
+                origin.dataCoding(),
+                origin.registeredDelivery(),
+                origin.reference() == null ? null : origin.reference().key(),
+                origin.reference() == null ? null : origin.reference().hash());
+    }
+
+    private static PartOrigin origin(ResultSet row) throws SQLException {
+        String hash = row.getString("body_hash");
+        return new PartOrigin(
+                row.getString("sms"),
+                row.getString("account"),
+                row.getString("api_key"),
+                row.getString("from_number"),
+                row.getString("sender_id"),
+                row.getString("to_number"),
+                row.getInt("data_coding"),
+                row.getInt("registered_delivery"),
+                hash == null ? null : new PartnerReference.Named(row.getString("sms_reference"), hash));
     }
 
     @PreDestroy
     void close() {
-        writer.close();
+        parts.close();
     }
 }

@@ -1,22 +1,34 @@
 package com.dartwing.tel.hub.smpp;
 
+import com.dartwing.camel.smpp.MultiMessage;
 import com.dartwing.camel.smpp.ShortMessage;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.rest.Idempotency;
-import com.dartwing.tel.sms.SmsRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /**
  * Recognises a message that a partner sends again by its {@code user_message_reference} (SMPP 5.0, section 4.8.4.60), for
- * accounts that ask for it. The rule and its table are those of REST's idempotency keys.
+ * accounts that ask for it. The rule and its table are those of REST's idempotency keys. Each part of a long message, and
+ * each destination of a {@code submit_multi}, is known by itself: of those that were sent again the missing ones are taken.
  */
 @Component
 class PartnerReference {
+
+    /**
+     * A message, or a part of one, under its partner's reference.
+     *
+     * @param key names it among all of its account
+     * @param hash tells it from another one under the same reference
+     */
+    record Named(String key, String hash) {}
 
     private final Idempotency idempotency;
 
@@ -25,36 +37,53 @@ class PartnerReference {
     }
 
     /**
-     * Claims the message's reference for its exchange.
+     * The name of what a partner sends.
      *
-     * @return the id that the message was answered with before; empty when it is new, or has no reference
-     * @throws com.dartwing.tel.error.TelException.Conflict when another message had the reference, or its twin is under way
+     * @param isOneOfMany whether it is for one of the destinations of a {@code submit_multi}
+     * @return null when it has no reference, or its account does not ask for this
      */
-    Optional<String> earlier(Exchange exchange, ApiKey key, PartnerAccount account, ShortMessage message) {
-        String name = keyOf(account, message);
-        if (name == null) {
-            return Optional.empty();
+    static Named of(PartnerAccount account, ShortMessage message, UserData data, boolean isOneOfMany) {
+        byte[] reference = message.options().get(ShortMessage.USER_MESSAGE_REFERENCE);
+        if (!account.idempotent() || reference == null || reference.length != 2) {
+            return null;
         }
+        String name = "smpp:" + account.systemId() + ":" + HexFormat.of().formatHex(reference);
+        String part = data.isWhole() ? "" : "/" + data.part() + "/" + data.total();
+        String destination = isOneOfMany ? ":" + message.destination().text() : "";
         String hash = Sha256.hex(String.join(
                         "|",
                         message.source().text(),
                         message.destination().text(),
                         String.valueOf(message.dataCoding()),
-                        HexFormat.of().formatHex(message.text()))
+                        // A part sent again may say its place under another number.
+                        HexFormat.of().formatHex(data.isWhole() ? message.text() : data.text()))
                 .getBytes(StandardCharsets.UTF_8));
-        exchange.setProperty("bodyHash", hash);
-        return idempotency.claimId(exchange, key, name, hash);
+        return new Named(name + part + destination, hash);
     }
 
-    /** The request under its reference, by which it is remembered when it is recorded. */
-    static SmsRequest named(SmsRequest request, PartnerAccount account, ShortMessage message) {
-        String name = keyOf(account, message);
-        return name == null ? request : request.withIdempotencyKey(name);
+    /**
+     * Claims a reference for its exchange.
+     *
+     * @return the id that the message was answered with before; empty when it is new, or has no reference
+     * @throws com.dartwing.tel.error.TelException.Conflict when another message had the reference, or its twin is under way
+     */
+    Optional<String> earlier(Exchange exchange, ApiKey key, Named named) {
+        return named == null ? Optional.empty() : idempotency.claimId(exchange, key, named.key(), named.hash());
     }
 
-    private static String keyOf(PartnerAccount account, ShortMessage message) {
-        byte[] reference = message.options().get(ShortMessage.USER_MESSAGE_REFERENCE);
-        boolean isNamed = account.idempotent() && reference != null && reference.length == 2;
-        return isNamed ? "smpp:" + account.systemId() + ":" + HexFormat.of().formatHex(reference) : null;
+    /** The id of a {@code submit_multi} that came before: the first of those of its messages. */
+    Optional<String> earlier(ApiKey key, PartnerAccount account, MultiMessage message) {
+        Map<String, String> hashes = new HashMap<>();
+        UserData data = UserData.of(message.message());
+        message.destinations().forEach(destination -> {
+            Named named = of(account, message.message().to(destination), data, true);
+            if (named != null) {
+                hashes.put(named.key(), named.hash());
+            }
+        });
+        return hashes.isEmpty()
+                ? Optional.empty()
+                : idempotency.earlierIds(key, hashes).stream()
+                        .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
     }
 }

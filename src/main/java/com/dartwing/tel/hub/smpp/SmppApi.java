@@ -42,6 +42,11 @@ public class SmppApi {
     private static final String KEY = "caller";
     private static final String JOINED = "smppJoined";
     private static final String EARLIER = "smppEarlier";
+    private static final String REFERENCE = "smppReference";
+    private static final String BODY_HASH = "bodyHash";
+
+    /** Octets of the longest part: twice the 140 of a short message, as GSM septets are unpacked. */
+    private static final int LONGEST_PART = 280;
 
     /** In place of the text of a message whose parts are not all there. */
     private static final String PART = "part";
@@ -97,24 +102,44 @@ public class SmppApi {
         exchange.setProperty(KEY, key);
         exchange.setProperty("async", true);
         byte[] octets = alphabet(message, account).unpacked(data.text(), data.header());
-        if (data.isWhole()) {
-            if (exchange.getProperty(SmppMulti.GROUP) == null) {
-                references.earlier(exchange, key, account, message).ifPresent(id -> exchange.setProperty(EARLIER, id));
-            }
+        PartnerReference.Named reference =
+                PartnerReference.of(account, message, data, exchange.getProperty(SmppMulti.GROUP) != null);
+        references.earlier(exchange, key, reference).ifPresent(id -> exchange.setProperty(EARLIER, id));
+        if (exchange.getProperty(EARLIER) != null) {
             return CompletableFuture.completedFuture(octets);
+        }
+        if (data.isWhole()) {
+            name(exchange, reference);
+            return CompletableFuture.completedFuture(octets);
+        }
+        if (octets.length > LONGEST_PART) {
+            throw new SmppException(CommandStatus.ESME_RINVMSGLEN);
         }
         // What is wrong with the message but its text is said at once: a part that was accepted has a record to come.
         OutboundSms valid = validate.validate(new SmsCommand(key, submit.request(message, PART), null));
-        PartOrigin origin = PartOrigin.of(account, valid, message.dataCoding(), message.registeredDelivery());
+        PartOrigin origin =
+                PartOrigin.of(account, valid, message.dataCoding(), message.registeredDelivery(), reference);
         String name = Sha256.hex(SmppSubmit.nameOf(account, message, data));
         return parts.join(new MessageParts.Part(name, data.part(), data.total(), octets, origin))
                 .thenApplyAsync(
                         joined -> {
                             exchange.setProperty(JOINED, joined);
                             exchange.setProperty("smppIncomplete", !joined.isComplete());
+                            if (joined.isComplete() && joined.isAgain() && parts.isRecorded(joined.sms())) {
+                                // The process stopped before the parts were forgotten.
+                                parts.recorded(joined.message());
+                                exchange.setProperty(EARLIER, joined.sms());
+                            }
                             return joined.isComplete() ? joined.octets() : new byte[0];
                         },
                         answers);
+    }
+
+    private static void name(Exchange exchange, PartnerReference.Named reference) {
+        if (reference != null) {
+            exchange.setProperty(REFERENCE, reference.key());
+            exchange.setProperty(BODY_HASH, reference.hash());
+        }
     }
 
     private static SmsAlphabet alphabet(ShortMessage message, PartnerAccount account) {
@@ -128,11 +153,10 @@ public class SmppApi {
             @ExchangeProperty(SUBMITTED) ShortMessage message,
             @ExchangeProperty(ACCOUNT) PartnerAccount account,
             @ExchangeProperty(KEY) ApiKey key,
-            @ExchangeProperty("bodyHash") String bodyHash) {
+            @ExchangeProperty(REFERENCE) String reference,
+            @ExchangeProperty(BODY_HASH) String bodyHash) {
         SmsRequest request = submit.request(message, alphabet(message, account).decode(octets));
-        // It has a hash when its reference was claimed.
-        return new SmsCommand(
-                key, bodyHash == null ? request : PartnerReference.named(request, account, message), bodyHash);
+        return new SmsCommand(key, reference == null ? request : request.withIdempotencyKey(reference), bodyHash);
     }
 
     public OutboundSms aim(
@@ -156,7 +180,10 @@ public class SmppApi {
 
     /** Answers with the message's id. */
     public void accepted(Exchange exchange, @ExchangeProperty("recorded") Recorded recorded) {
-        forgetParts(exchange);
+        MessageParts.Joined joined = exchange.getProperty(JOINED, MessageParts.Joined.class);
+        if (joined != null) {
+            parts.recorded(joined.message());
+        }
         exchange.getMessage()
                 .setHeader(SmppServerConstants.MESSAGE_ID, recorded.sms().id());
     }
@@ -206,16 +233,10 @@ public class SmppApi {
         if (status == CommandStatus.ESME_RSYSERR) {
             LOG.error("A partner's request failed", failure);
         }
-        if (status != CommandStatus.ESME_RMSGQFUL) {
-            forgetParts(exchange);
-        }
-        exchange.getMessage().setHeader(SmppServerConstants.STATUS, status);
-    }
-
-    private void forgetParts(Exchange exchange) {
         MessageParts.Joined joined = exchange.getProperty(JOINED, MessageParts.Joined.class);
-        if (joined != null) {
+        if (joined != null && status != CommandStatus.ESME_RMSGQFUL) {
             parts.forget(joined.message());
         }
+        exchange.getMessage().setHeader(SmppServerConstants.STATUS, status);
     }
 }

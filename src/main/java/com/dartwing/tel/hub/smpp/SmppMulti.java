@@ -15,6 +15,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 import org.apache.camel.support.DefaultExchange;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +37,11 @@ public class SmppMulti implements AggregationStrategy {
         private final List<Refused> refused = new ArrayList<>();
         private String accepted;
 
-        private Group(String id, MultiMessage message) {
+        /** @param again whether the id is that of a message which came before */
+        private Group(String id, boolean again, MultiMessage message) {
             this.id = id;
             this.message = message;
+            taken.set(again);
             message.lists()
                     .forEach(name -> refused.add(new Refused(new Address(0, 0, name), CommandStatus.ESME_RCNTSUBDL)));
         }
@@ -77,14 +80,25 @@ public class SmppMulti implements AggregationStrategy {
     }
 
     private final RecordIds ids;
+    private final PartnerAccounts accounts;
+    private final SmppDoor door;
+    private final PartnerReference references;
 
-    SmppMulti(RecordIds ids) {
+    SmppMulti(RecordIds ids, PartnerAccounts accounts, SmppDoor door, PartnerReference references) {
         this.ids = ids;
+        this.accounts = accounts;
+        this.door = door;
+        this.references = references;
     }
 
     /** A message for each destination. */
-    public List<ShortMessage> split(Exchange exchange, @Body MultiMessage message) {
-        exchange.setProperty(GROUP, new Group(ids.next("SMS"), message));
+    public List<ShortMessage> split(
+            Exchange exchange, @Body MultiMessage message, @Header(SmppServerConstants.PARTNER) String partner) {
+        PartnerAccount account = accounts.bound(partner);
+        String before = door.key(account)
+                .flatMap(key -> references.earlier(key, account, message))
+                .orElse(null);
+        exchange.setProperty(GROUP, new Group(before == null ? ids.next("SMS") : before, before != null, message));
         return message.destinations().stream().map(message.message()::to).toList();
     }
 

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The message that a receipt is about: by our attempt's id where the carrier gives back one of its own, else by the
- * carrier's id and the recipient.
+ * carrier's id and the recipient. The carrier's id is known by the attempt; when its answer came too late for that, by an
+ * earlier report that named both.
  */
 @Component
 class ReceiptMessages {
@@ -83,15 +84,27 @@ class ReceiptMessages {
     }
 
     private Map<String, String> byCarrierId(List<Receipt> receipts) {
+        Map<String, String> messages = new HashMap<>();
+        byCarrierId("tel_sms_attempt", receipts, messages);
+        List<Receipt> others = receipts.stream()
+                .filter(receipt -> !messages.containsKey(receipt.carrier() + "|" + receipt.carrierMessageId()))
+                .toList();
+        if (!others.isEmpty()) {
+            byCarrierId("tel_carrier_receipt", others, messages);
+        }
+        return messages;
+    }
+
+    /** @param table of attempts, or of earlier reports; one that found its message names it */
+    private void byCarrierId(String table, List<Receipt> receipts, Map<String, String> messages) {
         Object[] ids = receipts.stream()
                 .map(Receipt::carrierMessageId)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray();
-        Map<String, String> messages = new HashMap<>();
         jdbc.query(
-                "SELECT a.carrier, a.carrier_message_id, a.message, m.to_number FROM tel_sms_attempt a"
-                        + " JOIN tel_sms_message m ON m.name = a.message WHERE a.carrier_message_id IN ("
+                "SELECT a.carrier, a.carrier_message_id, a.message, m.to_number FROM " + table
+                        + " a JOIN tel_sms_message m ON m.name = a.message WHERE a.carrier_message_id IN ("
                         + Sql.marks(ids.length) + ")",
                 row -> {
                     String id = row.getString(1) + "|" + row.getString(2);
@@ -99,6 +112,5 @@ class ReceiptMessages {
                     messages.put(id + "|" + row.getString(4), row.getString(3));
                 },
                 ids);
-        return messages;
     }
 }

@@ -97,6 +97,15 @@ public class ReceiveReceipts {
         }
     }
 
+    /**
+     * Takes a carrier's answer to an attempt that came after its time: from now on receipts with the carrier's id find the
+     * message, those that came before included.
+     */
+    public void receiveLate(Receipt answer) {
+        receive(answer);
+        applyEarly(answer.carrierMessageId());
+    }
+
     /** Applies receipts that came before the attempt with this carrier id was known; soon, for nobody waits for it. */
     public void applyEarly(String carrierMessageId) {
         seeker.submit(carrierMessageId);

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,20 +23,15 @@ class MessagePartsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final PartOrigin ORIGIN =
-            new PartOrigin("acme", "KEY-1", "+18005559999", null, "+14155550123", 0, 1);
+            new PartOrigin(null, "acme", "KEY-1", "+18005559999", null, "+14155550123", 0, 1, null);
 
     private final Tables tables = new Tables("smpp-parts");
+    private final AtomicInteger series = new AtomicInteger(1);
     private MessageParts parts = at(NOW);
-    private int series;
 
     private MessageParts at(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        RecordIds ids = new RecordIds(
-                (name, year, size) -> {
-                    series += size;
-                    return series - size + 1;
-                },
-                clock);
+        RecordIds ids = new RecordIds((name, year, size) -> series.getAndAdd(size), clock);
         return new MessageParts(tables.jdbc, ids, clock, new TransactionTemplate(tables.transactions));
     }
 
@@ -94,8 +90,8 @@ class MessagePartsTest {
 
     @Test
     void a_receipt_is_asked_for_by_any_part() {
-        PartOrigin asking = new PartOrigin("partner", "KEY-1", null, null, "+14155551234", 0, 1);
-        PartOrigin silent = new PartOrigin("partner", "KEY-1", null, null, "+14155551234", 0, 0);
+        PartOrigin asking = new PartOrigin(null, "partner", "KEY-1", null, null, "+14155551234", 0, 1, null);
+        PartOrigin silent = new PartOrigin(null, "partner", "KEY-1", null, null, "+14155551234", 0, 0, null);
         GroupCommit.await(parts.join(new Part("m", 1, 2, new byte[] {1}, asking)));
 
         Joined whole = GroupCommit.await(parts.join(new Part("m", 2, 2, new byte[] {2}, silent)));
@@ -119,5 +115,49 @@ class MessagePartsTest {
         Joined after = join("m", 3, 3);
         assertThat(after.sms()).isEqualTo(before.sms());
         assertThat(after.octets()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void parts_of_a_recorded_message_are_known_by_their_references() {
+        for (int part = 1; part <= 2; part++) {
+            PartOrigin origin = new PartOrigin(
+                    null,
+                    "acme",
+                    "KEY-1",
+                    null,
+                    null,
+                    "+14155551234",
+                    0,
+                    0,
+                    new PartnerReference.Named("r/" + part, "hash-" + part));
+            GroupCommit.await(parts.join(new Part("m", part, 2, new byte[] {1}, origin)));
+        }
+
+        parts.recorded("m");
+
+        assertThat(tables.jdbc.queryForList("SELECT idempotency_key FROM tel_idempotency ORDER BY 1", String.class))
+                .containsExactly("r/1", "r/2");
+        assertThat(tables.jdbc.queryForObject("SELECT COUNT(*) FROM tel_smpp_submit_part", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void of_two_nodes_that_take_the_last_two_parts_at_the_same_time_one_sees_both() {
+        MessageParts other = at(NOW);
+        try {
+            for (int message = 0; message < 50; message++) {
+                String name = "m" + message;
+                CompletableFuture<Joined> here = parts.join(new Part(name, 1, 2, new byte[] {1}, ORIGIN));
+                CompletableFuture<Joined> there = other.join(new Part(name, 2, 2, new byte[] {2}, ORIGIN));
+
+                assertThat(List.of(GroupCommit.await(here), GroupCommit.await(there)))
+                        .filteredOn(Joined::isComplete)
+                        .hasSize(1);
+                assertThat(GroupCommit.await(here).sms())
+                        .isEqualTo(GroupCommit.await(there).sms());
+            }
+        } finally {
+            other.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.Mockito.mock;
@@ -132,5 +133,41 @@ class ReceiveReceiptsTest {
 
         assertThat(kept()).containsEntry("message", null);
         assertThat(message()).containsEntry("status", "Sent");
+    }
+
+    private static Receipt delivered(String theirs) {
+        return new Receipt("acme", theirs, null, NUMBER, SmsStatus.DELIVERED, null, null, Instant.now());
+    }
+
+    private static Receipt late(String theirs) {
+        return new Receipt("acme", theirs, MESSAGE + "-1.1", NUMBER, SmsStatus.SENT, null, null, Instant.now());
+    }
+
+    /** The attempt is unknown, and was written without the carrier's id. */
+    private void unanswered() {
+        tables.jdbc.update("UPDATE tel_sms_attempt SET outcome = 'UNKNOWN', carrier_message_id = NULL");
+        tables.jdbc.update("UPDATE tel_sms_message SET status = 'Held'");
+    }
+
+    @Test
+    void an_answer_that_came_late_says_by_which_id_receipts_find_the_message() {
+        unanswered();
+
+        receive.receiveLate(late("theirs-2"));
+
+        assertThat(message()).containsEntry("status", "Sent");
+        receive.receive(delivered("theirs-2"));
+        assertThat(message()).containsEntry("status", "Delivered");
+    }
+
+    @Test
+    void a_receipt_that_came_before_the_late_answer_is_applied_behind_it() {
+        unanswered();
+        receive.receive(delivered("theirs-2"));
+        assertThat(message()).containsEntry("status", "Held");
+
+        receive.receiveLate(late("theirs-2"));
+
+        await().untilAsserted(() -> assertThat(message()).containsEntry("status", "Delivered"));
     }
 }

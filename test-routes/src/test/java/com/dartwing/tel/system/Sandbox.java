@@ -122,6 +122,11 @@ final class Sandbox implements AutoCloseable {
 
     /** Where partners bind over SMPP. */
     int smppPort() {
+        return smppPort(hub);
+    }
+
+    /** Where partners bind at a hub. */
+    static int smppPort(HubProcess hub) {
         Matcher found = SMPP_PORT.matcher(hub.logs());
         int port = 0;
         while (found.find()) {

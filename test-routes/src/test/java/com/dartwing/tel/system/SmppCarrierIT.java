@@ -55,7 +55,7 @@ class SmppCarrierIT {
         mute = new SmscSimulator(SmppFolders.PASSWORD, Long::toString, Long::toString);
         SmppFolders.write(routes, "Meridian", WITH_HEADERS, PATIENT);
         SmppFolders.write(routes, "Zephyr", WITH_PARAMETERS, PATIENT);
-        SmppFolders.write(routes, "Mute", PLAIN, 4_000);
+        SmppFolders.write(routes, "Mute", PLAIN, 1_500);
         HubProcess.Launch launch = KEY.given(HubProcess.with("--tel.routes-dir=" + routes));
         SmppFolders.given(launch, "Meridian", meridian.port());
         SmppFolders.given(launch, "Zephyr", zephyr.port());
@@ -232,6 +232,28 @@ class SmppCarrierIT {
         assertThat(mute.submittedTo(to)).hasSize(1);
         assertThat(attempts).hasSize(1);
         assertThat(attempts.path(0).path("outcome").asText()).isEqualToIgnoringCase("unknown");
+    }
+
+    @Test
+    void an_answer_that_comes_late_finds_its_message_and_so_do_receipts_before_and_behind_it() {
+        for (Order order : List.of(Order.LATE, Order.RECEIPT_BEFORE_LATE)) {
+            String to = recipient();
+            mute.order(order);
+            JsonNode sent = send("mute", to, "Hold", ",\"on_unknown\":\"hold\"");
+            await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(status(sent)
+                            .path("attempts")
+                            .path(0)
+                            .path("outcome")
+                            .asText())
+                    .isEqualToIgnoringCase("unknown"));
+
+            mute.answerLate();
+
+            awaitStatus(sent, "delivered");
+            assertThat(status(sent).path("carrier").asText()).isEqualTo("Mute");
+            assertThat(status(sent).path("attempts")).hasSize(1);
+            assertThat(mute.submittedTo(to)).hasSize(1);
+        }
     }
 
     @Test

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Address;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
@@ -38,6 +40,7 @@ final class SmppClient implements AutoCloseable {
     private final SMPPSession session;
     private final String from;
     private final BlockingQueue<DeliverSm> heard = new LinkedBlockingQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
      * @param from the number that it sends from, without a plus; empty lets the hub choose
@@ -57,7 +60,10 @@ final class SmppClient implements AutoCloseable {
         session.setPduProcessorDegree(1);
         session.setMessageReceiverListener(new MessageReceiverListener() {
             @Override
-            public void onAcceptDeliverSm(DeliverSm message) {
+            public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
+                if (busy.getAndSet(false)) {
+                    throw new ProcessRequestException("not now", SMPPConstant.STAT_ESME_RX_T_APPN);
+                }
                 heard.add(message);
             }
 
@@ -112,6 +118,36 @@ final class SmppClient implements AutoCloseable {
                 .getMessageId();
     }
 
+    /** The same as a {@code data_sm}. */
+    String data(String to, byte[] text) throws Exception {
+        return session.dataShortMessage(
+                        "",
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        from,
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        to.substring(1),
+                        new ESMClass(0),
+                        new RegisteredDelivery(0),
+                        new RawDataCoding((byte) 0),
+                        new OptionalParameter.Message_payload(text))
+                .getMessageId();
+    }
+
+    /** Refuses what is delivered next. */
+    void refuseNext() {
+        busy.set(true);
+    }
+
+    boolean hasHeard() {
+        return !heard.isEmpty();
+    }
+
+    boolean isBound() {
+        return session.getSessionState().isBound();
+    }
+
     /** The status of the refusal; 0 when there was none. */
     int refusal(String to, String text) throws Exception {
         try {
@@ -123,7 +159,7 @@ final class SmppClient implements AutoCloseable {
     }
 
     /** A text in the default alphabet for all of these, whose fates are to be told. */
-    SubmitMultiResult submitMulti(List<String> to, String text) throws Exception {
+    SubmitMultiResult submitMulti(List<String> to, String text, OptionalParameter... options) throws Exception {
         return session.submitMultiple(
                 "",
                 TypeOfNumber.INTERNATIONAL,
@@ -142,7 +178,8 @@ final class SmppClient implements AutoCloseable {
                 ReplaceIfPresentFlag.DEFAULT,
                 new RawDataCoding((byte) 0),
                 (byte) 0,
-                text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                text.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                options);
     }
 
     /** A text in the default alphabet that is to leave later. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A partner binds over SMPP, sends, and hears what comes of it; each storage runs it. */
 abstract class SmppScenario {
 
+    private static final int WRONG_LENGTH = 0x01;
     private static final int THROTTLED = 0x58;
     private static final int WRONG_DESTINATION = 0x0B;
     private static final int REFUSED = 0x66;
@@ -145,8 +146,12 @@ abstract class SmppScenario {
     }
 
     private static byte[] part(int number, byte[] text) {
+        return part(77, number, text);
+    }
+
+    private static byte[] part(int reference, int number, byte[] text) {
         byte[] part = new byte[6 + text.length];
-        System.arraycopy(new byte[] {5, 0, 3, 77, 3, (byte) number}, 0, part, 0, 6);
+        System.arraycopy(new byte[] {5, 0, 3, (byte) reference, 3, (byte) number}, 0, part, 0, 6);
         System.arraycopy(text, 0, part, 6, text.length);
         return part;
     }
@@ -254,8 +259,7 @@ abstract class SmppScenario {
 
     @Test
     void a_message_that_comes_again_under_its_reference_is_not_sent_again() throws Exception {
-        String name = newPartner("careful", "");
-        sandbox().change("TEL SMPP Account", name, "{\"idempotent\":true}");
+        String name = carefulPartner("careful");
         String to = recipient();
         byte[] text = "Once".getBytes(StandardCharsets.US_ASCII);
         try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
@@ -269,6 +273,79 @@ abstract class SmppScenario {
                     () -> partner.submit(
                             recipient(), 0, 0, text, new OptionalParameter.User_message_reference((short) 7)),
                     SUBMIT_FAILED);
+        }
+    }
+
+    private String carefulPartner(String name) {
+        newPartner(name, "");
+        sandbox().change("TEL SMPP Account", name, "{\"idempotent\":true}");
+        return name;
+    }
+
+    private static OptionalParameter reference(int number) {
+        return new OptionalParameter.User_message_reference((short) number);
+    }
+
+    private int messagesTo(String number) {
+        return sandbox()
+                .adminGet("/api/resource/TEL%20SMS%20Message?filters="
+                        + Sandbox.encoded("[[\"to_number\",\"=\",\"" + number + "\"]]"))
+                .json()
+                .path("data")
+                .size();
+    }
+
+    @Test
+    void parts_that_come_again_under_their_reference_are_not_sent_again() throws Exception {
+        String name = carefulPartner("careful-parts");
+        String to = recipient();
+        byte[] text = "in parts ".getBytes(StandardCharsets.US_ASCII);
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            String id = partner.submit(to, 0x40, 0, part(1, 1, text), reference(7));
+            partner.submit(to, 0x40, 0, part(1, 2, text), reference(7));
+            // One that comes again before the rest is the same part.
+            assertThat(partner.submit(to, 0x40, 0, part(1, 1, text), reference(7)))
+                    .isEqualTo(id);
+            assertThat(partner.submit(to, 0x40, 0, part(1, 3, text), reference(7)))
+                    .isEqualTo(id);
+
+            // The partner has forgotten by which number its header said that they belong together.
+            for (int number = 1; number <= 3; number++) {
+                assertThat(partner.submit(to, 0x40, 0, part(2, number, text), reference(7)))
+                        .isEqualTo(id);
+            }
+
+            assertThat(messagesTo(to)).isEqualTo(1);
+            assertThat(record(id).path("body").asText()).isEqualTo("in parts in parts in parts ");
+            assertRefused(
+                    () -> partner.submit(
+                            to, 0x40, 0, part(3, 1, "another ".getBytes(StandardCharsets.US_ASCII)), reference(7)),
+                    SUBMIT_FAILED);
+        }
+    }
+
+    @Test
+    void a_message_for_many_that_comes_again_goes_to_those_who_lack_it() throws Exception {
+        String name = carefulPartner("careful-many");
+        List<String> to = List.of(recipient(), recipient(), recipient());
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            SubmitMultiResult first = partner.submitMulti(to.subList(0, 2), "For all", reference(9));
+
+            SubmitMultiResult again = partner.submitMulti(to, "For all", reference(9));
+
+            assertThat(again.getMessageId()).isEqualTo(first.getMessageId());
+            assertThat(again.getUnsuccessDeliveries()).isEmpty();
+            assertThat(to).allSatisfy(number -> assertThat(messagesTo(number)).isEqualTo(1));
+            assertRefused(() -> partner.submitMulti(to, "Another", reference(9)), SUBMIT_FAILED);
+        }
+    }
+
+    @Test
+    void a_part_that_is_longer_than_a_short_message_is_refused() throws Exception {
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            OptionalParameter payload = new OptionalParameter.Message_payload(part(1, new byte[281]));
+
+            assertRefused(() -> partner.submit(recipient(), 0x40, 8, new byte[0], payload), WRONG_LENGTH);
         }
     }
 
@@ -293,6 +370,46 @@ abstract class SmppScenario {
         assertThat(repushed.path("repushed").asInt()).isEqualTo(1);
         assertThat(sandbox().adminPost("/admin/smpp/waiting/nobody/repush", "").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void what_a_partner_refuses_waits_and_is_delivered_again() throws Exception {
+        String name = newPartner("busy", "");
+        String path = "/admin/smpp/waiting/" + name;
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TRX, name, "password", "")) {
+            partner.refuseNext();
+            String id = partner.submit(recipient(), "Not now");
+            await().atMost(Sandbox.SOON)
+                    .until(() -> waiting(name).path("refused").asInt() == 1 || partner.hasHeard());
+
+            // It comes by itself later.
+            sandbox().admin(path + "/repush", "");
+
+            assertThat(new String(partner.hear().getShortMessage(), StandardCharsets.US_ASCII))
+                    .startsWith("id:" + id + " ");
+            await().atMost(Sandbox.SOON)
+                    .untilAsserted(() ->
+                            assertThat(waiting(name).path("waiting").asInt()).isZero());
+        }
+    }
+
+    @Test
+    void a_partner_whose_account_is_disabled_is_asked_to_go() throws Exception {
+        String name = newPartner("leaving", "");
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TRX, name, "password", "")) {
+            sandbox().change("TEL SMPP Account", name, "{\"enabled\":false}");
+
+            await().atMost(Sandbox.SOON).until(() -> !partner.isBound());
+        }
+    }
+
+    @Test
+    void a_message_may_come_as_data() throws Exception {
+        try (SmppClient partner = partner(BindType.BIND_TX)) {
+            String id = partner.data(recipient(), "As data".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(record(id).path("body").asText()).isEqualTo("As data");
+        }
     }
 
     private JsonNode waiting(String account) {
@@ -336,6 +453,22 @@ abstract class SmppScenario {
             assertThat(partner.refusal(recipient(), "Hello")).isZero();
             assertThat(partner.refusal(recipient(), "Hello")).isZero();
             assertThat(partner.refusal(recipient(), "Hello")).isEqualTo(THROTTLED);
+        }
+    }
+
+    @Test
+    void the_parts_of_a_message_that_was_let_in_are_not_throttled() throws Exception {
+        String name = newPartner("one-a-day", ",\"rate_limits\":{\"sms\":{\"per_day\":1}}");
+        String to = recipient();
+        byte[] text = "part".getBytes(StandardCharsets.US_ASCII);
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            String id = partner.submit(to, 0x40, 0, part(1, text));
+            assertThat(partner.refusal(recipient(), "Another")).isEqualTo(THROTTLED);
+
+            assertThat(partner.submit(to, 0x40, 0, part(2, text))).isEqualTo(id);
+            assertThat(partner.submit(to, 0x40, 0, part(3, text))).isEqualTo(id);
+
+            assertThat(record(id).path("body").asText()).isEqualTo("partpartpart");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -73,6 +74,10 @@ final class SmscSimulator implements AutoCloseable {
         REFUSE,
         /** Never answered; nobody knows whether it was taken. */
         SILENCE,
+        /** Taken, and answered only when {@link #answerLate} says so; its receipt follows the answer. */
+        LATE,
+        /** The same, but its receipt does not wait for the answer. */
+        RECEIPT_BEFORE_LATE,
         /** Not answered: the bind is dropped instead. */
         DROP_BIND
     }
@@ -98,6 +103,7 @@ final class SmscSimulator implements AutoCloseable {
     private final List<Submitted> submitted = new CopyOnWriteArrayList<>();
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final AtomicLong ids = new AtomicLong(0xA0B1);
+    private final Semaphore lateAnswers = new Semaphore(0);
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile String password;
     private volatile boolean refusingBinds;
@@ -123,6 +129,11 @@ final class SmscSimulator implements AutoCloseable {
     /** Gives orders for the next segments. */
     void order(Order... next) {
         orders.addAll(List.of(next));
+    }
+
+    /** Lets one late answer go. */
+    void answerLate() {
+        lateAnswers.release();
     }
 
     /** The segments that came to a number in E.164, in their order. */
@@ -196,9 +207,13 @@ final class SmscSimulator implements AutoCloseable {
         long id = ids.getAndIncrement();
         if (pdu.getRegisteredDelivery() != 0) {
             Runnable receipt = () -> receipt(pdu, receiptId.apply(id), order);
-            if (order == Order.RECEIPT_FIRST) {
+            if (order == Order.RECEIPT_FIRST || order == Order.RECEIPT_BEFORE_LATE) {
                 receipt.run();
-            } else {
+            }
+            if (order == Order.LATE || order == Order.RECEIPT_BEFORE_LATE) {
+                lateAnswers.acquireUninterruptibly();
+            }
+            if (order != Order.RECEIPT_FIRST && order != Order.RECEIPT_BEFORE_LATE) {
                 threads.execute(receipt);
             }
         }
@@ -284,6 +299,7 @@ final class SmscSimulator implements AutoCloseable {
     @Override
     public void close() {
         end.countDown();
+        lateAnswers.release(1_000);
         try {
             server.close();
         } catch (IOException e) {

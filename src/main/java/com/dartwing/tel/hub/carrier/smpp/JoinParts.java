@@ -1,22 +1,23 @@
 package com.dartwing.tel.hub.carrier.smpp;
 
 import com.dartwing.tel.carrier.smpp.Place;
+import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.parts.GatherParts;
+import com.dartwing.tel.hub.parts.Gathered;
+import com.dartwing.tel.hub.parts.PartTable;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Keeps the parts of long messages that carriers deliver until they are complete. They may come over several binds, to
- * several nodes, in any order and again.
- */
+/** The parts of long messages that carriers deliver, over several binds and to several nodes, until they are complete. */
 @Component
 class JoinParts {
 
@@ -24,6 +25,7 @@ class JoinParts {
     private static final Duration WAIT = Duration.ofHours(1);
 
     private static final int MOST_AT_ONCE = 200;
+    private static final int LONGEST_PARTY = 80;
 
     /** A part as it came. */
     record Part(String carrier, String from, String to, Place place, String text) {
@@ -40,84 +42,66 @@ class JoinParts {
      */
     record Joined(String message, String id, String carrier, String from, String to, String text) {}
 
-    private record Row(String carrier, String from, String to, int total, String text, Instant receivedAt) {}
+    private record Origin(String carrier, String from, String to, int total) {}
 
-    private final JdbcTemplate jdbc;
+    private static final PartTable<Origin> TABLE = new PartTable<>(
+            "tel_smpp_part",
+            "message_key",
+            "part_number",
+            "body",
+            "received_at",
+            List.of("carrier", "from_number", "to_number", "total"),
+            origin -> List.of(origin.carrier(), origin.from(), origin.to(), origin.total()),
+            row -> new Origin(
+                    row.getString("carrier"),
+                    row.getString("from_number"),
+                    row.getString("to_number"),
+                    row.getInt("total")));
+
     private final Clock clock;
+    private final GatherParts<Origin> parts;
 
-    JoinParts(JdbcTemplate jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    JoinParts(JdbcTemplate jdbc, Clock clock, TransactionTemplate transaction) {
         this.clock = clock;
+        this.parts =
+                new GatherParts<>("smpp-incoming-parts", TABLE, jdbc, clock, transaction, (origin, first) -> origin);
     }
 
-    /** Keeps a part; answers the message when it is complete. Committed first, then looked: two may come at once. */
+    /** Keeps a part; answers the message when it is complete. */
     Optional<Joined> add(Part part) {
-        String message = part.message();
-        try {
-            jdbc.update(
-                    "INSERT INTO tel_smpp_part (name, message_key, carrier, from_number, to_number, part_number, total,"
-                            + " body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    message + "-" + part.place().number(),
-                    message,
-                    part.carrier(),
-                    Sql.cut(part.from(), 80),
-                    Sql.cut(part.to(), 80),
-                    part.place().number(),
-                    part.place().total(),
-                    part.text(),
-                    Sql.utc(clock.instant()));
-        } catch (DuplicateKeyException e) {
-            // It came again.
-        }
-        List<Row> rows = rows(message);
-        return rows.size() < part.place().total() ? Optional.empty() : Optional.of(joined(message, rows));
+        Origin origin = new Origin(
+                part.carrier(),
+                Sql.cut(part.from(), LONGEST_PARTY),
+                Sql.cut(part.to(), LONGEST_PARTY),
+                part.place().total());
+        Gathered<Origin> gathered = GroupCommit.await(parts.add(new com.dartwing.tel.hub.parts.Part<>(
+                part.message(), part.place().number(), part.place().total(), part.text(), origin)));
+        return gathered.isComplete() ? Optional.of(joined(gathered)) : Optional.empty();
     }
 
     /** The messages that have waited long enough for what they lack. */
     List<Joined> incomplete() {
-        List<Joined> found = new ArrayList<>();
-        jdbc.queryForList(
-                        "SELECT message_key FROM tel_smpp_part GROUP BY message_key HAVING MIN(received_at) < ? LIMIT "
-                                + MOST_AT_ONCE,
-                        String.class,
-                        Sql.utc(clock.instant().minus(WAIT)))
-                .forEach(message -> {
-                    List<Row> rows = rows(message);
-                    if (!rows.isEmpty()) {
-                        found.add(joined(message, rows));
-                    }
-                });
-        return found;
+        Instant before = clock.instant().minus(WAIT);
+        return parts.silentSince(before, MOST_AT_ONCE).stream()
+                .flatMap(message -> parts.silent(message, before).stream())
+                .map(JoinParts::joined)
+                .toList();
     }
 
-    private List<Row> rows(String message) {
-        return jdbc.query(
-                "SELECT * FROM tel_smpp_part WHERE message_key = ? ORDER BY part_number",
-                (row, n) -> new Row(
-                        row.getString("carrier"),
-                        row.getString("from_number"),
-                        row.getString("to_number"),
-                        row.getInt("total"),
-                        row.getString("body"),
-                        Sql.instant(row, "received_at")),
-                message);
-    }
-
-    private static Joined joined(String message, List<Row> rows) {
-        StringBuilder text = new StringBuilder();
-        Instant first = rows.get(0).receivedAt();
-        for (Row row : rows) {
-            text.append(row.text());
-            first = row.receivedAt().isBefore(first) ? row.receivedAt() : first;
-        }
-        Row any = rows.get(0);
+    private static Joined joined(Gathered<Origin> gathered) {
+        Origin origin = gathered.origin();
         // References come round again; the first part's time tells one message from the next.
-        return new Joined(
-                message, Sha256.hex(message + "|" + first), any.carrier(), any.from(), any.to(), text.toString());
+        String id = Sha256.hex(gathered.message() + "|" + gathered.began());
+        return new Joined(gathered.message(), id, origin.carrier(), origin.from(), origin.to(), gathered.content());
     }
 
     /** The message is kept as a whole. */
     void forget(Joined joined) {
-        jdbc.update("DELETE FROM tel_smpp_part WHERE message_key = ?", joined.message());
+        parts.forget(joined.message());
+    }
+
+    @PreDestroy
+    void close() {
+        parts.close();
     }
 }

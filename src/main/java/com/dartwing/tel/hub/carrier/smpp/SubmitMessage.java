@@ -39,11 +39,19 @@ final class SubmitMessage {
     private final SmppSpec spec;
     private final Binds binds;
     private final SubmitPace pace;
+    private final Late late;
     private final AtomicInteger references =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
 
-    SubmitMessage(Carrier carrier, Binds binds) {
+    /** Hears of messages that were taken, as their carrier says after nobody has waited for its answer any more. */
+    @FunctionalInterface
+    interface Late {
+        void taken(CarrierRequest request, String carrierId);
+    }
+
+    SubmitMessage(Carrier carrier, Binds binds, Late late) {
         this.carrier = carrier;
+        this.late = late;
         this.spec = carrier.smpp();
         this.binds = binds;
         this.pace = new SubmitPace(spec.perSecond());
@@ -106,6 +114,11 @@ final class SubmitMessage {
             } catch (NotSent e) {
                 throw notTaken("not_bound", "the bind was lost", begun);
             } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+                // Its last segment's answer is its answer; behind another one the rest has not left.
+                if (e instanceof Unanswered unanswered && segment.last()) {
+                    unanswered.whenTaken(
+                            id -> late.taken(request, spec.responseIds().read(id)));
+                }
                 throw new CarrierException.Unknown(
                         carrier.name(), "answer_lost", e.getClass().getSimpleName() + ": " + e.getMessage());
             }

@@ -10,19 +10,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class JoinPartsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Tables tables = new Tables("smpp-parts");
+    private final Tables tables = new Tables("smpp-incoming-parts");
+    private final List<JoinParts> open = new ArrayList<>();
     private final JoinParts parts = at(NOW);
 
     private JoinParts at(Instant now) {
-        return new JoinParts(tables.jdbc, Clock.fixed(now, ZoneOffset.UTC));
+        JoinParts joins = new JoinParts(
+                tables.jdbc, Clock.fixed(now, ZoneOffset.UTC), new TransactionTemplate(tables.transactions));
+        open.add(joins);
+        return joins;
     }
 
     private static Part part(int reference, int number, String text) {
@@ -31,6 +37,7 @@ class JoinPartsTest {
 
     @AfterEach
     void close() {
+        open.forEach(JoinParts::close);
         tables.close();
     }
 
