@@ -52,7 +52,7 @@ final class Ed25519Auth implements WebhookAuth {
     }
 
     static WebhookSigner signer(PrivateKey key, Names names) {
-        return (body, now) -> {
+        return (path, body, now) -> {
             String timestamp = Long.toString(now.getEpochSecond());
             byte[] signed = names.signed().bytes(body, Map.of("timestamp", timestamp));
             return Map.of(

@@ -54,7 +54,7 @@ final class HeaderAuth implements WebhookAuth, WebhookSigner {
     }
 
     @Override
-    public Map<String, String> sign(byte[] body, Instant now) {
+    public Map<String, String> sign(String path, byte[] body, Instant now) {
         return Map.of(header, value);
     }
 

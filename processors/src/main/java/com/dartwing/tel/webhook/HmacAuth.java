@@ -109,7 +109,7 @@ final class HmacAuth implements WebhookAuth, WebhookSigner {
     }
 
     @Override
-    public Map<String, String> sign(byte[] body, Instant now) {
+    public Map<String, String> sign(String path, byte[] body, Instant now) {
         Map<String, String> values =
                 Map.of("nonce", UUID.randomUUID().toString(), "timestamp", Long.toString(now.getEpochSecond()));
         Map<String, String> headers = new HashMap<>();

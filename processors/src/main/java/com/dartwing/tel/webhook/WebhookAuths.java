@@ -18,6 +18,8 @@ import java.util.stream.StreamSupport;
  *       [tolerance-seconds: 300]}; to sign, {@code private-key}, the seed of 32 bytes in base64
  *   <li>{@code hmac-sha256}, {@code hmac-sha1}: {@code signature-header secret [timestamp-header] [nonce-header]
  *       [signed: "{body}"] [encoding: base64|hex] [tolerance-seconds: 300]}; what the headers carry must be signed
+ *   <li>{@code signed-request}: {@code signature-header timestamp-header word key secret [tolerance-seconds: 300]}; signs the
+ *       path too
  *   <li>{@code basic}: {@code user password [files]}
  *   <li>{@code secret-header}: {@code header secret [files]}
  * </ul>
@@ -75,6 +77,7 @@ public final class WebhookAuths {
             case "ed25519" -> new Ed25519Auth(Ed25519.publicKey(spec.secret("public-key")), ed25519(spec));
             case "hmac-sha256" -> hmac(Hmac.SHA256, spec);
             case "hmac-sha1" -> hmac(Hmac.SHA1, spec);
+            case "signed-request" -> signedRequest(spec);
             case "basic" -> basic(spec);
             case "secret-header" -> secretHeader(spec);
             default -> throw unknown(spec);
@@ -92,6 +95,7 @@ public final class WebhookAuths {
             case "ed25519" -> Ed25519Auth.signer(Ed25519.privateKey(spec.secret("private-key")), ed25519(spec));
             case "hmac-sha256" -> hmac(Hmac.SHA256, spec);
             case "hmac-sha1" -> hmac(Hmac.SHA1, spec);
+            case "signed-request" -> signedRequest(spec);
             case "basic" -> basic(spec);
             case "secret-header" -> secretHeader(spec);
             default -> throw unknown(spec);
@@ -138,6 +142,22 @@ public final class WebhookAuths {
         }
     }
 
+    private static SignedRequestAuth signedRequest(AuthSpec spec) {
+        spec.only("signature-header", "timestamp-header", "word", "key", "secret", "tolerance-seconds");
+        SignedRequestAuth.Names names = new SignedRequestAuth.Names(
+                spec.text("signature-header"),
+                spec.text("timestamp-header"),
+                spec.text("word"),
+                spec.secret("key"),
+                spec.tolerance());
+        String secret = spec.secret("secret");
+        try {
+            return new SignedRequestAuth(names, secret);
+        } catch (IllegalArgumentException noBase64) {
+            throw new IllegalArgumentException("auth: secret: " + spec.text("secret") + " is not Base64", noBase64);
+        }
+    }
+
     private static HeaderAuth basic(AuthSpec spec) {
         spec.only("user", "password", FILES);
         return HeaderAuth.basic(spec.secret("user"), spec.secret("password"));
@@ -158,6 +178,6 @@ public final class WebhookAuths {
 
     private static IllegalArgumentException unknown(AuthSpec spec) {
         return new IllegalArgumentException("auth: unknown scheme " + spec.scheme()
-                + "; known are ed25519, hmac-sha256, hmac-sha1, basic, secret-header");
+                + "; known are ed25519, hmac-sha256, hmac-sha1, signed-request, basic, secret-header");
     }
 }

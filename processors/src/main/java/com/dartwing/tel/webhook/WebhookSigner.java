@@ -7,6 +7,10 @@ import java.util.Map;
 @FunctionalInterface
 public interface WebhookSigner {
 
-    /** The headers to send with the body. */
-    Map<String, String> sign(byte[] body, Instant now);
+    /**
+     * The headers to send with the body.
+     *
+     * @param path where it is sent to, without the query; signed by some
+     */
+    Map<String, String> sign(String path, byte[] body, Instant now);
 }

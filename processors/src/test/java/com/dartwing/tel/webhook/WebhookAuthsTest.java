@@ -128,7 +128,8 @@ class WebhookAuthsTest {
     void aSimulatorSignsWhatIsAccepted(Vector vector) {
         WebhookSigner signer = WebhookAuths.signer(vector.settings(), vector.secrets()::get);
 
-        Map<String, String> headers = signer.sign(BODY, NOW);
+        Map<String, String> headers = new HashMap<>(vector.headers());
+        headers.putAll(signer.sign(vector.headers().get(WebhookAuth.PATH), BODY, NOW));
 
         assertThat(vector.verdict(headers, BODY, NOW)).isInstanceOf(Accepted.class);
         assertThat(reason(vector.verdict(headers, vector.bytes(), NOW))).isEqualTo(Reason.FORGED);
@@ -151,7 +152,7 @@ class WebhookAuthsTest {
         Map<String, String> secrets = Map.of("PUBLIC", pair.publicKey(), "SEED", pair.seed());
 
         Map<String, String> headers =
-                WebhookAuths.signer(settings, secrets::get).sign(BODY, NOW);
+                WebhookAuths.signer(settings, secrets::get).sign(null, BODY, NOW);
 
         assertThat(WebhookAuths.from(settings, secrets::get).verify(headers::get, BODY, NOW))
                 .isInstanceOf(Accepted.class);
@@ -179,7 +180,7 @@ class WebhookAuthsTest {
         Map<String, String> secrets = Map.of("SECRET", "hunter2");
         WebhookAuth auth = WebhookAuths.from(settings, secrets::get);
         Map<String, String> headers =
-                WebhookAuths.signer(settings, secrets::get).sign(BODY, NOW);
+                WebhookAuths.signer(settings, secrets::get).sign(null, BODY, NOW);
 
         assertThat(auth.verify(headers::get, BODY, NOW)).isInstanceOf(Accepted.class);
         assertThat(reason(auth.verify(name -> "hunter", BODY, NOW))).isEqualTo(Reason.FORGED);

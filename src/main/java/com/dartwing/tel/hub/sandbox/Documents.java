@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** XML that tells a carrier what happens in a call, as the JSON that simulators' mappings read. */
+/** What tells a carrier what happens in a call, XML or JSON, as the JSON that simulators' mappings read. */
 final class Documents {
 
     private static final XMLInputFactory XML = XMLInputFactory.newInstance();
@@ -25,16 +25,22 @@ final class Documents {
 
     private Documents() {}
 
+    /** Whether the hub's answer to a call back is one, and no mere yes. */
     static boolean isOne(String text) {
-        return text.startsWith("<?xml");
+        return text.startsWith("<?xml")
+                || (text.contains("\"action\"") && Json.read(text).has("action"));
     }
 
     /**
-     * Its verbs in order, each {@code {name, attributes, text, inside}}.
+     * XML's verbs in order, each {@code {name, attributes, text, inside}}; JSON as it is.
      *
-     * @throws IllegalArgumentException when it is no XML
+     * @throws IllegalArgumentException when it is neither
      */
-    static JsonNode read(String xml) {
+    static JsonNode read(String text) {
+        return text.startsWith("<?xml") ? verbs(text) : Json.read(text);
+    }
+
+    private static JsonNode verbs(String xml) {
         try {
             XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(xml));
             reader.nextTag();

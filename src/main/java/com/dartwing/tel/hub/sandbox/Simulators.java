@@ -169,7 +169,7 @@ public class Simulators implements DisposableBean {
                                 .limit(4)
                                 .toList()));
         String request = new String(api.body(exchange), StandardCharsets.UTF_8);
-        call.set("request", Documents.isOne(request) ? Documents.read(request) : Json.read(request));
+        call.set("request", Documents.read(request));
         call.set(
                 "path",
                 Json.tree(List.of(ApiEdge.request(exchange).getServletPath().split("/"))));
@@ -233,7 +233,8 @@ public class Simulators implements DisposableBean {
         if (fax != null && !carriers.find(name).orElseThrow().can("fax")) {
             throw new TelException.InvalidRequest("This carrier has no faxes", "fax");
         }
-        exchange.setProperty("door", fax == null ? "sms" : "fax");
+        boolean call = order.has("call") || order.has("hangup");
+        exchange.setProperty("door", fax != null ? "fax" : call ? "call" : "sms");
         exchange.setProperty("contentType", order.path("form").asBoolean() ? FORM : JSON);
         if (!order.has("id")) {
             // Who gives one may tell of the same twice.
@@ -354,7 +355,9 @@ public class Simulators implements DisposableBean {
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
         if (target.getRawUserInfo() == null) {
-            signer(name).sign(bytes, clock.instant()).forEach(request::header);
+            signer(name, target)
+                    .sign(target.getRawPath(), bytes, clock.instant())
+                    .forEach(request::header);
         } else {
             // Carriers that sign nothing send what they were told with the URL (RFC 7617).
             request.header(
@@ -378,11 +381,14 @@ public class Simulators implements DisposableBean {
         return form.append("--" + BOUNDARY + "--\r\n").toString();
     }
 
-    private WebhookSigner signer(String name) {
-        return signers.computeIfAbsent(name, carrier -> {
-            Map<String, Object> spec = WebhookAuths.sections(
-                            carriers.find(carrier).orElseThrow().webhook())
-                    .get(WebhookAuths.ALL);
+    /** Who signs as the carrier does, for the kind of call that the target's path ends with. */
+    private WebhookSigner signer(String name, URI target) {
+        Map<String, Map<String, Object>> sections =
+                WebhookAuths.sections(carriers.find(name).orElseThrow().webhook());
+        String last = target.getPath().substring(target.getPath().lastIndexOf('/') + 1);
+        String kind = sections.containsKey(last) ? last : WebhookAuths.ALL;
+        return signers.computeIfAbsent(name + "/" + kind, key -> {
+            Map<String, Object> spec = sections.get(kind);
             boolean asymmetric = spec.remove("public-key") != null;
             if (asymmetric) {
                 spec.put("private-key", "private-key");
@@ -390,8 +396,8 @@ public class Simulators implements DisposableBean {
             return WebhookAuths.signer(
                     spec,
                     secret -> asymmetric && "private-key".equals(secret)
-                            ? secrets.keyPair(carrier).seed()
-                            : carriers.setting(carrier, secret));
+                            ? secrets.keyPair(name).seed()
+                            : carriers.setting(name, secret));
         });
     }
 

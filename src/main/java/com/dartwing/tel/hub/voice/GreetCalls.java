@@ -4,6 +4,7 @@ import com.dartwing.tel.carrier.CallAction;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.carrier.CarrierOperations;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.voice.CallEvent;
@@ -44,12 +45,15 @@ public class GreetCalls {
     private final JdbcTemplate jdbc;
     private final ChangeCalls changes;
     private final Recordings recordings;
+    private final CarrierOperations operations;
     private final Clock clock;
 
-    GreetCalls(JdbcTemplate jdbc, ChangeCalls changes, Recordings recordings, Clock clock) {
+    GreetCalls(
+            JdbcTemplate jdbc, ChangeCalls changes, Recordings recordings, CarrierOperations operations, Clock clock) {
         this.jdbc = jdbc;
         this.changes = changes;
         this.recordings = recordings;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -89,9 +93,13 @@ public class GreetCalls {
         List<Order> orders = new ArrayList<>();
         if (row.getBoolean("recording_enabled")) {
             RecordingVerb.StartRecording start = new RecordingVerb.StartRecording(call, null, null);
-            Recordings.Owner owner = new Recordings.Owner(
-                    call, row.getString("api_key"), row.getString("organization"), row.getString("carrier"));
-            orders.add(order(row, "recording", start, recordings.ensure(owner, start)));
+            if (operations.has(row.getString("carrier"), start.operation())) {
+                Recordings.Owner owner = new Recordings.Owner(
+                        call, row.getString("api_key"), row.getString("organization"), row.getString("carrier"));
+                orders.add(order(row, "recording", start, recordings.ensure(owner, start)));
+            } else {
+                tell(call, start, new TelException.FeatureDisabled("The carrier does not record calls"));
+            }
         }
         if (text != null) {
             orders.add(order(row, "greeting", new CallVerb.Speak(call, text, row.getString("tts_voice")), null));
@@ -124,19 +132,17 @@ public class GreetCalls {
         TelException told = answer instanceof CarrierException.Rejected
                 ? new TelException.NotReachable("The carrier refused it: " + answer.getMessage())
                 : new TelException.CarrierFailure("The carrier could not be reached about it");
-        changes.change(new CallChange.Told(
-                order.call(),
-                (sequence, at, status) -> CallEvent.commandFailed(
-                        order.call(),
-                        sequence,
-                        at,
-                        status,
-                        order.action().verb().operation(),
-                        told),
-                () -> true));
+        tell(order.call(), order.action().verb(), told);
         if (order.recording() != null && !(answer instanceof CarrierException.Unknown)) {
             recordings.refused(order.recording());
         }
+    }
+
+    private void tell(String call, CallVerb verb, TelException why) {
+        changes.change(new CallChange.Told(
+                call,
+                (sequence, at, status) -> CallEvent.commandFailed(call, sequence, at, status, verb.operation(), why),
+                () -> true));
     }
 
     /** Notes that it is done, or in vain. */

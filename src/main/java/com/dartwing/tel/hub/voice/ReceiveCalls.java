@@ -61,8 +61,10 @@ public class ReceiveCalls {
             gate.count(report.carrier(), "unknown_call");
             return Optional.empty();
         }
-        boolean answered = report.what() instanceof CallReport.Answered;
-        boolean goesOn = answered || report.what() instanceof CallReport.Heard;
+        boolean taken = report.what() instanceof CallReport.Answered;
+        // Whoever it was passed on to may be told of as answering too, but later.
+        boolean answered = taken && report.at().equals(state.get().answeredAt());
+        boolean goesOn = taken || report.what() instanceof CallReport.Heard;
         return goesOn && !state.get().status().isFinal()
                 ? Optional.of(CallNext.goOn(call, answered))
                 : Optional.empty();

@@ -24,6 +24,7 @@ public class WaitingCarrier {
     static final class Waiting {
         private final List<JsonNode> said = new ArrayList<>();
         private boolean known;
+        private boolean answered;
     }
 
     /** Notes that the carrier of this exchange waits. */
@@ -32,8 +33,9 @@ public class WaitingCarrier {
     }
 
     /** Notes that it waits about a call that goes on, or is refused. */
-    public void knows(@ExchangeProperty(WAITING) Waiting waiting) {
+    public void knows(@ExchangeProperty(WAITING) Waiting waiting, @Body CallNext next) {
         waiting.known = true;
+        waiting.answered = next.answered();
     }
 
     /** Puts down what it is to be told. */
@@ -42,10 +44,11 @@ public class WaitingCarrier {
     }
 
     /**
-     * What its folder makes an answer of: {@code said}, in order; whether the call is {@code known}, and not over; and the
-     * {@code event} that it told.
+     * What its folder makes an answer of: {@code said}, in order; whether the call is {@code known}, and not over; whether it
+     * has just been {@code answered}; and the {@code event} that it told.
      */
     public JsonNode answer(@ExchangeProperty(WAITING) Waiting waiting, @ExchangeProperty("webhook") JsonNode event) {
-        return Json.tree(Map.of("said", waiting.said, "known", waiting.known, "event", event));
+        return Json.tree(
+                Map.of("said", waiting.said, "known", waiting.known, "answered", waiting.answered, "event", event));
     }
 }

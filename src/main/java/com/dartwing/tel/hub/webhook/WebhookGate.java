@@ -78,7 +78,7 @@ public class WebhookGate {
         byte[] body = files.isEmpty() ? body(carrier, request) : new byte[0];
         WebhookAuth auth = proofs.of(carrier, request)
                 .orElseThrow(() -> refused(carrier, "unverifiable", "nothing says how its calls are verified"));
-        if (auth.verify(request::getHeader, body, clock.instant()) instanceof Verdict.Refused refusal) {
+        if (auth.verify(name -> header(request, name), body, clock.instant()) instanceof Verdict.Refused refusal) {
             throw refused(carrier, refusal.reason().name().toLowerCase(java.util.Locale.ROOT), refusal.detail());
         }
         try {
@@ -96,6 +96,10 @@ public class WebhookGate {
         }
         count(carrier, "malformed");
         throw new TelException.InvalidRequest("The body is no JSON object or array", null);
+    }
+
+    private static String header(HttpServletRequest request, String name) {
+        return name.equals(WebhookAuth.PATH) ? request.getRequestURI() : request.getHeader(name);
     }
 
     /** Lets nothing else pass by the door of a kind of call that has a proof of its own. */

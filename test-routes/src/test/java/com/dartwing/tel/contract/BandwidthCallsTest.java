@@ -1,13 +1,7 @@
 package com.dartwing.tel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
-import com.dartwing.tel.carrier.Carrier;
-import com.dartwing.tel.hub.carrier.CarrierFolders;
-import com.dartwing.tel.hub.webhook.WebhookGate;
-import com.dartwing.tel.json.Json;
 import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallEnd;
 import com.dartwing.tel.voice.CallReport;
@@ -19,26 +13,16 @@ import com.dartwing.tel.voice.CallReport.Incoming;
 import com.dartwing.tel.voice.CallReport.MachineDetected;
 import com.dartwing.tel.voice.CallReport.Recorded;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.Versions;
 import org.junit.jupiter.api.Test;
 
 /** What Bandwidth shows of its calls back about calls, read as the hub reads them. */
@@ -46,41 +30,11 @@ class BandwidthCallsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("hub.root"));
     private static final Path EXAMPLES = ROOT.resolve("test-routes/src/test/resources/contracts/bandwidth/calls");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final Map<String, JsonNode> query = new TreeMap<>();
 
     private List<CallReport> read(String example) throws IOException {
-        Scope jq = Scope.newEmptyScope();
-        BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, jq);
-        jq.addFunction("header", 1, (scope, args, in, path, out, version) -> args.get(0)
-                .apply(scope, in, name -> out.emit(query.getOrDefault(name.asText(), NullNode.getInstance()), null)));
-        CarrierFolders folders = mock(CarrierFolders.class);
-        Carrier bandwidth = YAML.readValue(
-                        ROOT.resolve("carriers/bandwidth/carrier.yaml").toFile(), Carrier.class)
-                .named("bandwidth");
-        when(folders.find("bandwidth")).thenReturn(Optional.of(bandwidth));
-        WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), Clock.systemUTC());
-        List<CallReport> reports = new ArrayList<>();
-        JsonQuery.compile(parameter("events"), Versions.JQ_1_6)
-                .apply(
-                        jq,
-                        Json.read(example),
-                        events -> events.forEach(event -> reports.add(gate.call("bandwidth", event))));
-        return reports;
-    }
-
-    private static String parameter(String wanted) throws IOException {
-        for (JsonNode parameter : YAML.readTree(
-                        ROOT.resolve("webhooks/inbound/bandwidth.camel.yaml").toFile())
-                .path(0)
-                .path("templatedRoute")
-                .path("parameters")) {
-            if (parameter.path("name").asText().equals(wanted)) {
-                return parameter.path("value").asText();
-            }
-        }
-        throw new AssertionError(wanted);
+        return new ReadsCalls("bandwidth", query).read(example);
     }
 
     @Test

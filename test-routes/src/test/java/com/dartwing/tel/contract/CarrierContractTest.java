@@ -51,6 +51,28 @@ class CarrierContractTest {
         assertThat(violations).isEmpty();
     }
 
+    @Test
+    void aSampleCalloutPasses() {
+        var violations = SINCH.request(
+                "POST", "/calling/v1/callouts", headers(BASIC, JSON), sample("sinch", "requests/customCallout"));
+
+        assertThat(violations).isEmpty();
+        assertThat(SINCH.response("POST", "/calling/v1/callouts", 200, sample("sinch", "responses/customCallout.200")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"callIncoming, ice", "callAnswered, ace", "callPromptInput, pie", "callNotification, notify"})
+    void aSampleOfACallPasses(String webhook, String sample) {
+        var headers = Map.of(
+                "content-type", JSON,
+                "x-timestamp", "2026-11-27T12:00:00Z",
+                "authorization", "application key:c2lnbmF0dXJl");
+
+        assertThat(SINCH.webhook(webhook, headers, sample("sinch", "calls/" + sample)))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "telnyx,    POST, /v2/messages,                     200, sendMms",

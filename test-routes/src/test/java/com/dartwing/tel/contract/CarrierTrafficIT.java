@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import com.dartwing.tel.json.Json;
 import com.dartwing.tel.system.HubProcess;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -204,6 +205,49 @@ class CarrierTrafficIT {
         }
     }
 
+    @Test
+    void calls_that_are_told_by_answers_are_told_as_the_carriers_document_says() {
+        String carrier = "sinch";
+        hangUp(call(
+                carrier,
+                ",\"machine_detection\":true,\"max_duration_seconds\":120,"
+                        + "\"audio_url\":\"https://media.example.com/a.mp3?b=1&c=2;d\""));
+        String id = call(carrier, ",\"tts_text\":\"Fish; [chips]\",\"tts_voice\":\"en-GB-Neural2-A\"");
+        command("speak", id, ",\"text\":\"Hello\",\"voice\":\"katrin\"");
+        command("play_audio", id, ",\"audio_url\":\"https://media.example.com/b.mp3?a=1;b=2\",\"loop\":3");
+        command("gather_dtmf", id, ",\"timeout_seconds\":120,\"prompt_text\":\"Press <one>; two\"");
+        command("gather_dtmf", id, ",\"max_digits\":1,\"prompt_audio_url\":\"https://media.example.com/c.mp3\"");
+        command("gather_dtmf", id, "");
+        command("transfer", id, ",\"destination\":\"+14155551235\"");
+        hangUp(id);
+        HubProcess.Answer came = hub.send(
+                "POST",
+                "/sandbox/" + carrier + "/_inbound",
+                Map.of(),
+                "{\"call\":\"c-1\",\"from\":\"+14155559999\",\"to\":\"+14155551299\"}");
+        assertThat(came.status()).as(came.body()).isEqualTo(200);
+
+        judge(carrier, 8);
+        CarrierContract contract = CarrierContract.of(carrier);
+        List<Call> callouts = toCarriers.calls("/sandbox/" + carrier + "/calling/v1/callouts");
+        Stream<String> first = callouts.stream()
+                .map(call -> Json.read(call.body()).at("/customCallout/ice").asText());
+        Stream<String> next = toHub.calls("/api/tel/webhook/" + carrier + "/call").stream()
+                .map(Call::answer)
+                .filter(answer -> answer.contains("\"action\""));
+        // What we answer is what a call is told in between.
+        String told = "/calling/v1/calls/id/c-1";
+        assertThat(Stream.concat(first, next).toList())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(svaml -> assertThat(
+                                contract.request("PATCH", told, callouts.get(0).headers(), svaml))
+                        .as(svaml)
+                        .isEmpty())
+                .anySatisfy(svaml -> assertThat(svaml).contains("#href[https://media.example.com/a.mp3?b=1&c=2%3Bd]"))
+                .anySatisfy(svaml -> assertThat(svaml).contains("#tts[Fish, (chips)]", "en-GB"))
+                .anySatisfy(svaml -> assertThat(svaml).contains("\"hangup\""));
+    }
+
     /** What it was answered, and what was put in the place of that. */
     private List<String> documents(String carrier) {
         return Stream.concat(
@@ -393,14 +437,28 @@ class CarrierTrafficIT {
             case "telnyx" -> telnyxWebhook(body);
             case "bandwidth" -> bandwidthWebhook(body);
             case "sinch" ->
-                body.contains("contact_message")
-                        ? "messageInbound"
-                        : body.contains("message_delivery_report")
-                                ? "messageDelivery"
-                                : body.contains("FAX_COMPLETED")
-                                        ? "faxCompleted"
-                                        : body.contains("mo_text") ? "inbound" : "deliveryReport";
+                body.contains("\"callid\"")
+                        ? sinchCall(body)
+                        : body.contains("contact_message")
+                                ? "messageInbound"
+                                : body.contains("message_delivery_report")
+                                        ? "messageDelivery"
+                                        : body.contains("FAX_COMPLETED")
+                                                ? "faxCompleted"
+                                                : body.contains("mo_text") ? "inbound" : "deliveryReport";
             default -> body.contains("dlr_event") ? "dlrEvent" : "outboundMessageCallback";
+        };
+    }
+
+    private static String sinchCall(String body) {
+        Matcher event = Pattern.compile("\"event\":\"([^\"]+)\"").matcher(body);
+        assertThat(event.find()).as(body).isTrue();
+        return switch (event.group(1)) {
+            case "ice" -> "callIncoming";
+            case "ace" -> "callAnswered";
+            case "pie" -> "callPromptInput";
+            case "notify" -> "callNotification";
+            default -> "callDisconnected";
         };
     }
 

@@ -68,6 +68,11 @@ abstract class BringsCalls {
     /** Whether a tone was to tell that a message is recorded. */
     abstract boolean beeps(String carriersId);
 
+    /** Whether it tells that whoever a call was passed on to is gone; else the call is over then. */
+    boolean keepsAfterTransfer() {
+        return true;
+    }
+
     /** What it saw of such a call, the oldest first. */
     List<JsonNode> seen(String carriersId) {
         List<JsonNode> seen = new ArrayList<>();
@@ -234,6 +239,96 @@ abstract class BringsCalls {
                     .filter(seen -> seen.has("played"))
                     .flatMap(seen -> StreamSupport.stream(seen.path("request").spliterator(), false))
                     .filter(verb -> name.equals(verb.path("name").asText()));
+        }
+    }
+
+    /** Asks what is next and is answered, or is told in between; whatever tells that it is done is a menu. */
+    static final class ByAnswers extends BringsCalls {
+
+        private static final Map<String, String> WORDS =
+                Map.of("answer", "answer", "say", "speak", "playFiles", "play", "connectPstn", "transfer");
+
+        ByAnswers(Sandbox sandbox) {
+            super(sandbox, "sinch");
+        }
+
+        @Override
+        String cause(boolean answered) {
+            return answered ? "CALLERHANGUP" : "CANCEL";
+        }
+
+        @Override
+        String carriersId(Ringing call) {
+            return "in-" + call.id();
+        }
+
+        @Override
+        boolean keepsAfterTransfer() {
+            return false;
+        }
+
+        @Override
+        List<String> asked(String carriersId) {
+            List<String> asked = new ArrayList<>();
+            for (JsonNode told : told(carriersId)) {
+                told.path("instructions")
+                        .forEach(one -> asked.add(WORDS.get(one.path("name").asText())));
+                JsonNode action = told.path("action");
+                String name = action.path("name").asText();
+                if (name.equals("hangup")) {
+                    // A call is refused by its end.
+                    asked.add(asked.isEmpty() && carriersId.startsWith("in-") ? "reject" : "hangup");
+                } else if (name.equals("runMenu")) {
+                    asked.addAll(menu(action));
+                } else if (WORDS.containsKey(name)) {
+                    asked.add(WORDS.get(name));
+                }
+            }
+            return asked;
+        }
+
+        private static List<String> menu(JsonNode action) {
+            String name = action.path("mainMenu").asText();
+            if (name.startsWith("answered.")) {
+                return List.of();
+            }
+            boolean text = action.at("/menus/0/mainPrompt").asText().startsWith("#tts[");
+            return List.of(name.startsWith("gathered.") ? "gather" : text ? "speak" : "play");
+        }
+
+        private List<JsonNode> told(String carriersId) {
+            return seen(carriersId).stream()
+                    .filter(seen -> seen.has("played"))
+                    .map(seen -> seen.path("request"))
+                    .toList();
+        }
+
+        @Override
+        List<String> spoken(String carriersId) {
+            return told(carriersId).stream()
+                    .map(told -> told.at("/action/menus/0/mainPrompt").asText())
+                    .filter(prompt -> prompt.startsWith("#tts["))
+                    .map(prompt -> prompt.substring("#tts[".length(), prompt.length() - 1))
+                    .toList();
+        }
+
+        @Override
+        Map<String, String> transfer(String carriersId) {
+            JsonNode action = told(carriersId).stream()
+                    .map(told -> told.path("action"))
+                    .filter(one -> "connectPstn".equals(one.path("name").asText()))
+                    .findFirst()
+                    .orElseThrow();
+            return Map.of(
+                    "from",
+                    action.path("cli").asText(),
+                    "to",
+                    action.path("number").asText());
+        }
+
+        @Override
+        boolean beeps(String carriersId) {
+            return false;
         }
     }
 }

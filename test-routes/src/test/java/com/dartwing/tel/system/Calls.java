@@ -29,6 +29,7 @@ record Calls(Sandbox sandbox) {
     void awaitCarrier() {
         sandbox.behaveAgain("telnyx");
         sandbox.behaveAgain("bandwidth");
+        sandbox.behaveAgain("sinch");
         await().atMost(BREAKER_CLOSES).untilAsserted(() -> assertThat(
                         sandbox.call("routing.explain", "{\"operation\":\"voice\",\"to\":\"+14155551234\"}")
                                 .json()

@@ -32,6 +32,14 @@ final class CarrierSigners {
                     "timestamp-header", "x-sinch-webhook-signature-timestamp",
                     "signed", "{body}.{nonce}.{timestamp}",
                     "secret", "secret")),
+            "sinch-calls",
+            signer(Map.of(
+                    "scheme", "signed-request",
+                    "signature-header", "Authorization",
+                    "timestamp-header", "x-timestamp",
+                    "word", "application",
+                    "key", "user",
+                    "secret", "secret")),
             "didww",
             signer(Map.of("scheme", "secret-header", "header", "X-Hub-Secret", "secret", "secret")));
 
@@ -52,6 +60,8 @@ final class CarrierSigners {
                 .env("BANDWIDTH_WEBHOOK_USER", "carrier")
                 .env("BANDWIDTH_WEBHOOK_PASSWORD", secret)
                 .env("SINCH_WEBHOOK_SECRET", secret)
+                .env("SINCH_VOICE_APP_KEY", "carrier")
+                .env("SINCH_VOICE_APP_SECRET", secret)
                 .env("SINCH_FAX_CALLBACK_USER", "carrier")
                 .env("SINCH_FAX_CALLBACK_PASSWORD", secret)
                 .env("DIDWW_WEBHOOK_SECRET", secret);
@@ -59,6 +69,11 @@ final class CarrierSigners {
 
     /** The headers that prove a call. */
     Map<String, String> sign(String carrier, String body, Instant at) {
-        return signers.get(carrier).sign(body.getBytes(StandardCharsets.UTF_8), at);
+        return sign(carrier, null, body, at);
+    }
+
+    /** The same for who signs the path too. */
+    Map<String, String> sign(String carrier, String path, String body, Instant at) {
+        return signers.get(carrier).sign(path, body.getBytes(StandardCharsets.UTF_8), at);
     }
 }

@@ -179,6 +179,22 @@ class WebhookRefusalIT {
     }
 
     @Test
+    void a_proof_of_the_path_holds_for_no_other_door() {
+        String report = "{\"event\":\"dice\",\"callid\":\"c1\",\"version\":1,\"result\":\"N/A\",\"reason\":\"N/A\"}";
+        String path = "/api/tel/webhook/sinch/call";
+        Instant now = Instant.now();
+        Map<String, String> own = signers.sign("sinch-calls", path, report, now);
+
+        assertThat(call("sinch", "call", report, own)).isEqualTo(200);
+        assertThat(call("sinch", "call", report.replace("c1", "c2"), own)).isEqualTo(401);
+        assertThat(call("sinch", "more/call", report, own)).isEqualTo(401);
+        assertThat(call("sinch", "call", report, signers.sign("sinch-calls", path, report, now.minusSeconds(600))))
+                .isEqualTo(401);
+        assertThat(call("sinch", "call", report, signed("sinch", report, now))).isEqualTo(401);
+        assertThat(call("sinch", "sms", report, own)).isEqualTo(401);
+    }
+
+    @Test
     void a_call_with_a_whole_file_is_taken_from_who_proves_it_before_it_is_read() {
         String fax = "{\"event\":\"FAX_COMPLETED\",\"fax\":{\"id\":\"f2\",\"status\":\"COMPLETED\"},\"file\":\""
                 + "A".repeat(300_000) + "\"}";

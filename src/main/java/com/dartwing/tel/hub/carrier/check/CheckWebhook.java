@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 /** Whether a carrier's calls are told from forged ones, and understood. */
 final class CheckWebhook {
 
+    private static final String PATH = "/api/tel/webhook";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     /** A fax that came in, which not every carrier of faxes brings. */
     private static final String FAX = "fax-received";
@@ -75,9 +77,11 @@ final class CheckWebhook {
             Ed25519.Pair pair = Ed25519.generate();
             byte[] body = "{\"sample\":true}".getBytes(StandardCharsets.UTF_8);
             WebhookAuth auth = WebhookAuths.from(
-                    spec, name -> name.equals(spec.get("public-key")) ? pair.publicKey() : "the-value-of-" + name);
+                    spec, name -> name.equals(spec.get("public-key")) ? pair.publicKey() : value(name));
             Map<String, String> signed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            signed.putAll(signer(spec, pair).sign(body, NOW));
+            signed.putAll(signer(spec, pair).sign(PATH, body, NOW));
+            signed.put(WebhookAuth.PATH, PATH);
+            signed.put("Content-Type", "application/json");
             boolean takesOwn = auth.verify(signed::get, body, NOW) instanceof Verdict.Accepted;
             boolean takesAny = auth.verify(name -> null, body, NOW) instanceof Verdict.Accepted;
             findings.add(
@@ -94,7 +98,12 @@ final class CheckWebhook {
         if (signing.remove("public-key") != null) {
             signing.put("private-key", "private-key");
         }
-        return WebhookAuths.signer(signing, name -> name.equals("private-key") ? pair.seed() : "the-value-of-" + name);
+        return WebhookAuths.signer(signing, name -> name.equals("private-key") ? pair.seed() : value(name));
+    }
+
+    /** A secret of any scheme: some want Base64. */
+    private static String value(String name) {
+        return Base64.getUrlEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Runs the mapping on the samples of a type: {@code receipt}, and {@code receipt-…} where it calls in many forms. */
