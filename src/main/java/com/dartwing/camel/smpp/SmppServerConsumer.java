@@ -133,6 +133,10 @@ public final class SmppServerConsumer extends DefaultConsumer {
     }
 
     private void end() {
+        if (requests == null) {
+            // A route that does not start by itself is stopped with the others.
+            return;
+        }
         requests.close();
         threads.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     }

@@ -355,4 +355,12 @@ class SmppServerTest {
         assertThat(partner.isClosed()).isTrue();
         stopped.get(30, TimeUnit.SECONDS);
     }
+
+    @Test
+    void a_server_that_was_never_started_is_stopped_without_fault() throws Exception {
+        SmppServerEndpoint endpoint =
+                camel.getEndpoint("smpp-server:127.0.0.1:0?guard=#guard", SmppServerEndpoint.class);
+
+        new SmppServerConsumer(endpoint, exchange -> {}).doStop();
+    }
 }
