@@ -109,7 +109,7 @@ public class CarrierCalls {
         if (id == null) {
             throw new CarrierException.Unknown(name, "no_id", "the carrier said yes but gave no id");
         }
-        return new CarrierResult(id, raw);
+        return new CarrierResult(id, raw, mapped);
     }
 
     /** Turns a fault on the way to the carrier, or back, into its kind. */

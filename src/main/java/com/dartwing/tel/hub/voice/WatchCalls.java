@@ -1,19 +1,38 @@
 package com.dartwing.tel.hub.voice;
 
+import com.dartwing.tel.carrier.CallQuestion;
+import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.carrier.CarrierResult;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.carrier.CarrierOperations;
+import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.Times;
 import com.dartwing.tel.voice.CallEnd;
 import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.CallReport.Answered;
 import com.dartwing.tel.voice.CallReport.Ended;
+import com.dartwing.tel.voice.CallReport.What;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes calls whose carrier fell silent: those that must have stopped ringing, and those that are longer than they were
- * allowed to be, for the carrier was told to end them by then.
+ * Looks after calls whose carrier fell silent: those that must have stopped ringing, and those that are longer than they
+ * were allowed to be, for the carrier was told to end them by then. It is asked first; one that cannot be asked, or does
+ * not know the call, has lost it, and the call is closed. A node that dies over it is followed by another.
  */
 @Component("watchCalls")
 public class WatchCalls {
@@ -28,31 +47,145 @@ public class WatchCalls {
     static final int LONGEST_TALK = 14_400;
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchCalls.class);
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 100;
     private static final String SILENT = "carrier_silent";
+    private static final String STATUS = "call.status";
 
-    private final CallRows rows;
+    /** How long a node may take to ask, and what lies between one question that came to nothing and the next. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** After it a call is looked after again that is up, as its carrier says. */
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private static final int MOST_TRIES = 3;
+
+    /**
+     * A call whose carrier should have told of its end.
+     *
+     * @param carrier null when none is known to have it, as is its id of the call
+     * @param atMost when it must have been over; null when nobody is known to have answered
+     * @param tries to ask that came to nothing, or are under way elsewhere
+     */
+    public record Silent(String call, String carrier, String carrierCallId, Instant atMost, int tries) {}
+
+    private final JdbcTemplate jdbc;
     private final ChangeCalls changes;
+    private final Carriers carriers;
+    private final CarrierOperations operations;
     private final Clock clock;
 
-    WatchCalls(CallRows rows, ChangeCalls changes, Clock clock) {
-        this.rows = rows;
+    WatchCalls(JdbcTemplate jdbc, ChangeCalls changes, Carriers carriers, CarrierOperations operations, Clock clock) {
+        this.jdbc = jdbc;
         this.changes = changes;
+        this.carriers = carriers;
+        this.operations = operations;
         this.clock = clock;
     }
 
-    /** One look. */
-    public void look() {
+    /**
+     * Closes those that nobody can be asked about.
+     *
+     * @return those that this node is to ask about
+     */
+    public List<Silent> claim() {
         Instant now = clock.instant();
-        List<CallRow> silent = rows.silent(now, AT_ONCE);
-        silent.forEach(row -> {
-            LOG.warn("{} is closed: its carrier never told how it ended", row.name());
-            Instant answered = row.state().answeredAt();
-            Instant end = answered == null ? now : answered.plusSeconds(row.maxDurationSeconds());
-            changes.change(new CallChange.Reported(
-                    row.name(),
-                    new CallReport(
-                            row.carrier(), row.carrierCallId(), null, end, new Ended(CallEnd.FAILED, SILENT, null))));
-        });
+        return jdbc
+                .query(
+                        "SELECT * FROM tel_call WHERE watch_at <= ? ORDER BY watch_at LIMIT " + AT_ONCE,
+                        (row, n) -> silent(row),
+                        Sql.utc(now))
+                .stream()
+                .filter(this::canBeAsked)
+                .filter(silent -> jdbc.update(
+                                "UPDATE tel_call SET watch_at = ?, watch_tries = watch_tries + 1"
+                                        + " WHERE name = ? AND watch_tries = ? AND watch_at <= ?",
+                                Sql.utc(now.plus(LEASE)),
+                                silent.call(),
+                                silent.tries(),
+                                Sql.utc(now))
+                        == 1)
+                .toList();
+    }
+
+    private static Silent silent(ResultSet row) throws SQLException {
+        Instant answered = Sql.instant(row, "answered_at");
+        return new Silent(
+                row.getString("name"),
+                row.getString("carrier"),
+                row.getString("carrier_call_id"),
+                answered == null ? null : answered.plusSeconds(row.getInt("max_duration_seconds")),
+                row.getInt("watch_tries"));
+    }
+
+    private boolean canBeAsked(Silent silent) {
+        boolean can = silent.carrierCallId() != null
+                && silent.tries() < MOST_TRIES
+                && operations.has(silent.carrier(), STATUS);
+        if (!can) {
+            close(silent);
+        }
+        return can;
+    }
+
+    /** Turns to one of them, as its carrier's mapping reads it. */
+    public CallQuestion turn(Exchange exchange, @Body Silent silent) {
+        exchange.setProperty("silent", silent);
+        exchange.setProperty("carrier", silent.carrier());
+        return new CallQuestion(silent.carrierCallId());
+    }
+
+    /** Takes the carrier's word for how it stands with a call. */
+    public void told(@ExchangeProperty("silent") Silent silent, @Body CarrierResult result) {
+        JsonNode told = result.told();
+        time(told, "answeredAt").ifPresent(at -> report(silent, at, new Answered()));
+        if (told.path("alive").asBoolean(true)) {
+            jdbc.update(
+                    "UPDATE tel_call SET watch_at = ?, watch_tries = 0 WHERE name = ? AND watch_at IS NOT NULL",
+                    Sql.utc(clock.instant().plus(AGAIN)),
+                    silent.call());
+            return;
+        }
+        LOG.warn("{} is over, as its carrier says when it is asked", silent.call());
+        String cause = told.path("cause").asText(null);
+        report(
+                silent,
+                time(told, "endedAt").orElseGet(clock::instant),
+                cause == null
+                        ? new Ended(CallEnd.FAILED, SILENT, null)
+                        : new Ended(
+                                carriers.find(silent.carrier())
+                                        .orElseThrow()
+                                        .voice()
+                                        .end(cause),
+                                cause,
+                                null));
+    }
+
+    private static Optional<Instant> time(JsonNode told, String field) {
+        return Times.parse(told.path(field).asText(null));
+    }
+
+    /** Notes that the carrier does not know the call, or could not be asked: it is asked again, or never more. */
+    public void unheard(
+            @ExchangeProperty("silent") Silent silent, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        CarrierException answer = CarrierFailure.of(silent.carrier(), failure);
+        if (answer instanceof CarrierException.Rejected || silent.tries() + 1 >= MOST_TRIES) {
+            close(silent);
+        } else {
+            LOG.warn("{} could not be asked about {}: {}", silent.carrier(), silent.call(), answer.getMessage());
+        }
+    }
+
+    private void close(Silent silent) {
+        LOG.warn("{} is closed: its carrier never told how it ended", silent.call());
+        report(
+                silent,
+                silent.atMost() == null ? clock.instant() : silent.atMost(),
+                new Ended(CallEnd.FAILED, SILENT, null));
+    }
+
+    private void report(Silent silent, Instant at, What what) {
+        changes.change(new CallChange.Reported(
+                silent.call(), new CallReport(silent.carrier(), silent.carrierCallId(), null, at, what)));
     }
 }

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.carrier.check;
 
 import com.dartwing.tel.carrier.CallAction;
 import com.dartwing.tel.carrier.CallOrder;
+import com.dartwing.tel.carrier.CallQuestion;
 import com.dartwing.tel.hub.carrier.check.CarrierFolder.Use;
 import com.dartwing.tel.voice.CallVerb;
 import com.dartwing.tel.voice.RecordingVerb;
@@ -26,7 +27,7 @@ final class CheckCalls {
             "call.reject",
             new Command(new CallVerb.Reject(CALL), ""),
             "call.record-start",
-            new Command(new RecordingVerb.StartRecording(CALL, null, null), ""),
+            new Command(RecordingVerb.StartRecording.of(CALL), ""),
             "call.record-stop",
             new Command(new RecordingVerb.StopRecording(CALL, null), ""),
             "call.transfer",
@@ -53,6 +54,7 @@ final class CheckCalls {
         mappings.wanted(CAPABILITY, "call.start").ifPresent(check::start);
         mappings.wanted(CAPABILITY, "call.hangup")
                 .ifPresent(use -> check.command(use, "call.hangup", new Command(new CallVerb.Hangup(CALL, null), "")));
+        mappings.allowed(CAPABILITY, "call.status").ifPresent(check::status);
         COMMANDS.forEach((operation, command) ->
                 mappings.allowed(CAPABILITY, operation).ifPresent(use -> check.command(use, operation, command)));
     }
@@ -76,12 +78,24 @@ final class CheckCalls {
         mappings.answers(use, "call.start");
     }
 
-    private void command(Use use, String operation, Command command) {
-        CallAction ours = new CallAction("carriers-id", ATTEMPT, "6f1e0c3a", "+18005559999", command.verb());
+    private void status(Use use) {
+        mappings.request(use, "call.status", new CallQuestion("carriers-id"), theCall(use))
+                .ifPresent(sent -> findings.add(Finding.ok("call.status request", "names the call")));
+        mappings.yes(use, "call.status");
+    }
+
+    /** What a request must hold of the call; nothing when that is in its path. */
+    private static Map<String, String> theCall(Use use) {
         Map<String, String> wanted = new TreeMap<>();
         if (!use.parameters().getOrDefault("tail", "").contains("carrierCallId")) {
             wanted.put("the call (.carrierCallId)", "carriers-id");
         }
+        return wanted;
+    }
+
+    private void command(Use use, String operation, Command command) {
+        CallAction ours = new CallAction("carriers-id", ATTEMPT, "6f1e0c3a", "+18005559999", command.verb());
+        Map<String, String> wanted = theCall(use);
         wanted.put("what is asked for (.verb)", command.said());
         mappings.request(use, operation, ours, wanted)
                 .ifPresent(sent ->

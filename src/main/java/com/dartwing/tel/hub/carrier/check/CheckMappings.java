@@ -65,8 +65,13 @@ final class CheckMappings {
 
     /** Runs the mappings of the carrier's yes and of its no. */
     void answers(Use use, String operation) {
-        mapped(use, operation, "response").ifPresent(mapped -> response(operation, mapped));
+        yes(use, operation);
         mapped(use, operation, "error").ifPresent(mapped -> error(operation, mapped));
+    }
+
+    /** Runs the mapping of the carrier's yes. */
+    void yes(Use use, String operation) {
+        mapped(use, operation, "response").ifPresent(mapped -> response(operation, mapped));
     }
 
     private void response(String operation, JsonNode mapped) {
