@@ -31,10 +31,10 @@ public final class RateCsv {
     private static final List<String> COLUMNS =
             List.of("carrier", "operation", "prefix", "price", "currency", "unit", "effective_from", "enabled");
     private static final List<String> REQUIRED = COLUMNS.subList(0, 4);
-    private static final Set<String> OPERATIONS = Set.of("sms", "mms", "voice", "fax");
+    private static final Set<String> OPERATIONS = Set.of("sms", "mms", "voice", "voice-in", "fax");
     private static final Set<String> CURRENCIES = Set.of("USD", "EUR", "GBP");
     private static final Map<String, String> USUAL_UNIT =
-            Map.of("sms", "segment", "mms", "message", "voice", "minute", "fax", "page");
+            Map.of("sms", "segment", "mms", "message", "voice", "minute", "voice-in", "minute", "fax", "page");
     private static final Set<String> UNITS = Set.copyOf(USUAL_UNIT.values());
     private static final BigDecimal DEAREST = new BigDecimal("999999999999");
     private static final int MOST_DIGITS = 18;

@@ -62,7 +62,7 @@ class RateCsvTest {
             delimiter = '|',
             value = {
                 "Other,sms,1,1,USD,2026-01-01T00:00:00Z,true | carrier is none that this hub has",
-                "Acme,pigeon,1,1,USD,2026-01-01T00:00:00Z,true | operation is not one of fax, mms, sms, voice",
+                "Acme,pigeon,1,1,USD,2026-01-01T00:00:00Z,true | operation is not one of fax, mms, sms, voice, voice-in",
                 "Acme,sms,,1,USD,2026-01-01T00:00:00Z,true | prefix is not 1 to 15 digits",
                 "Acme,sms,1a,1,USD,2026-01-01T00:00:00Z,true | prefix is not 1 to 15 digits",
                 "Acme,sms,1234567890123456,1,USD,,true | prefix is not 1 to 15 digits",

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.voice;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.numbers.Did;
+import com.dartwing.tel.routing.Rate;
 import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.voice.CallStatus;
 import com.dartwing.tel.voice.InboundCall;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -55,9 +57,9 @@ class CallRows {
             """
             INSERT INTO tel_call
               (name, direction, status, from_number, to_number, initiated_at, modified_at, timeout_seconds,
-               max_duration_seconds, carrier, carrier_call_id, organization, api_key, module, webhook_url, purpose,
-               watch_at, owner, event_sequence)
-            VALUES (?, 'Inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'transactional', ?, ?, ?)
+               max_duration_seconds, carrier, carrier_call_id, rate_amount, cost_currency, organization, api_key,
+               module, webhook_url, purpose, watch_at, owner, event_sequence)
+            VALUES (?, 'Inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'transactional', ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -118,8 +120,9 @@ class CallRows {
      * A call that came in.
      *
      * @param url where its events go, or null when that is the key's to say
+     * @param rate what its carrier charges for a minute, or nothing when nobody knows
      */
-    void insert(String id, InboundCall call, Did did, String url, Instant now) {
+    void insert(String id, InboundCall call, Did did, String url, Optional<Rate> rate, Instant now) {
         jdbc.update(
                 INSERT_INBOUND,
                 id,
@@ -132,6 +135,8 @@ class CallRows {
                 WatchCalls.LONGEST_TALK,
                 call.carrier(),
                 Sql.cut(call.carrierCallId(), 191),
+                rate.map(Rate::price).orElse(null),
+                rate.map(Rate::currency).orElse(null),
                 did.organization(),
                 did.apiKey(),
                 did.module(),
@@ -245,13 +250,5 @@ class CallRows {
     int activeHere() {
         return jdbc.queryForObject(
                 "SELECT COUNT(*) FROM tel_call WHERE owner = ? AND status IN " + ACTIVE, Integer.class, node.name());
-    }
-
-    /** Calls whose carrier should have told of their end. */
-    List<CallRow> silent(Instant now, int most) {
-        return jdbc.query(
-                "SELECT * FROM tel_call WHERE " + Sql.due("watch_at") + " ORDER BY watch_at LIMIT " + most,
-                (row, n) -> read(row),
-                Sql.utc(now));
     }
 }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.hub.carrier.RateTable;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sha256;
@@ -42,12 +43,16 @@ class TakeCalls {
     private static final Logger LOG = LoggerFactory.getLogger(TakeCalls.class);
     private static final String NOBODY = "unknown";
 
+    /** The operation of rates for calls that come in, by the number that is called. */
+    private static final String RATE = "voice-in";
+
     private final JdbcTemplate jdbc;
     private final CallRows rows;
     private final CallScripts scripts;
     private final ChangeCalls changes;
     private final InboundRoute route;
     private final Dids dids;
+    private final RateTable rates;
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final RecordIds ids;
@@ -63,6 +68,7 @@ class TakeCalls {
             ChangeCalls changes,
             InboundRoute route,
             Dids dids,
+            RateTable rates,
             Outbox outbox,
             CallbackTargets targets,
             RecordIds ids,
@@ -76,6 +82,7 @@ class TakeCalls {
         this.changes = changes;
         this.route = route;
         this.dids = dids;
+        this.rates = rates;
         this.outbox = outbox;
         this.targets = targets;
         this.ids = ids;
@@ -176,7 +183,7 @@ class TakeCalls {
         remember(mark, id, now);
         String url = did.inboundVoiceRoute() == Did.VoiceRoute.WEBHOOK ? did.webhookUrl() : null;
         String target = targets.of(url, did.apiKey());
-        rows.insert(id, call, did, url, now);
+        rows.insert(id, call, did, url, rates.rates().find(call.carrier(), RATE, call.to(), now), now);
         outbox.insert(List.of(new Outbox.Entry(
                 CallEvent.arrived(id, CallRows.FIRST, now, call.from(), call.to()), did.apiKey(), target)));
         route.script(did, call, target).ifPresent(script -> scripts.begin(id, script, now));
