@@ -14,6 +14,8 @@ import java.util.Map;
 public record CallEvent(String event, String recordId, int sequence, Instant at, Map<String, Object> data)
         implements RecordEvent {
 
+    private static final int LONGEST_TEXT = 16_000;
+
     public static CallEvent initiated(String id, int sequence, Instant at, Parties parties) {
         Map<String, Object> data = data(id, CallStatus.INITIATING);
         data.put("direction", "outbound");
@@ -99,6 +101,34 @@ public record CallEvent(String event, String recordId, int sequence, Instant at,
         data.put("recording_url", url);
         data.put("duration", seconds);
         return new CallEvent("call.recording.ready", id, sequence, at, data);
+    }
+
+    /**
+     * That what is said in a recording can be read.
+     *
+     * @param text of which the first 16,000 characters are told
+     */
+    public static CallEvent transcriptionReady(
+            String id, int sequence, Instant at, CallStatus status, String recording, String text) {
+        Map<String, Object> data = data(id, status);
+        boolean cut = text.length() > LONGEST_TEXT;
+        data.put("recording_id", recording);
+        data.put("text", cut ? text.substring(0, LONGEST_TEXT) : text);
+        data.put("text_cut", cut);
+        return new CallEvent("call.transcription.ready", id, sequence, at, data);
+    }
+
+    /**
+     * The same where health data may be said.
+     *
+     * @param url where it is told to who has a key
+     */
+    public static CallEvent transcriptionKept(
+            String id, int sequence, Instant at, CallStatus status, String recording, String url) {
+        Map<String, Object> data = data(id, status);
+        data.put("recording_id", recording);
+        data.put("url", url);
+        return new CallEvent("call.transcription.ready", id, sequence, at, data);
     }
 
     private static Map<String, Object> data(String id, CallStatus status) {

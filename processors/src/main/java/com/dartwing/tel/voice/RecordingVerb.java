@@ -14,9 +14,12 @@ public sealed interface RecordingVerb extends CallVerb {
      *
      * @param channels {@code mono}, by default, or {@code stereo} and {@code dual}: each side has its own
      * @param format {@code mp3}, by default, or {@code wav}
+     * @param transcribe whether it is to be read too; by default it is not
      */
-    record StartRecording(@Required String callId, String channels, String format) implements RecordingVerb {
+    record StartRecording(@Required String callId, String channels, String format, Boolean transcribe)
+            implements RecordingVerb {
         public StartRecording {
+            transcribe = Objects.requireNonNullElse(transcribe, false);
             channels = Objects.requireNonNullElse(channels, "mono");
             format = Objects.requireNonNullElse(format, "mp3");
             if (!Set.of("mono", "stereo", "dual").contains(channels)) {
@@ -25,6 +28,11 @@ public sealed interface RecordingVerb extends CallVerb {
             if (!Set.of("mp3", "wav").contains(format)) {
                 throw new TelException.InvalidRequest("format is one of mp3 and wav", "format");
             }
+        }
+
+        /** As its carrier and its caller have it when nothing is said of either. */
+        public static StartRecording of(String callId) {
+            return new StartRecording(callId, null, null, null);
         }
 
         @Override
@@ -45,8 +53,15 @@ public sealed interface RecordingVerb extends CallVerb {
      * @param beep whether a tone says that it begins; by default it does
      * @param channels always {@code mono}
      * @param format {@code mp3}, by default, or {@code wav}
+     * @param transcribe whether it is to be read too; by default it is not
      */
-    record RecordMessage(@Required String callId, Integer maxSeconds, Boolean beep, String channels, String format)
+    record RecordMessage(
+            @Required String callId,
+            Integer maxSeconds,
+            Boolean beep,
+            String channels,
+            String format,
+            Boolean transcribe)
             implements RecordingVerb {
 
         private static final int DEFAULT_LONGEST = 120;
@@ -54,17 +69,18 @@ public sealed interface RecordingVerb extends CallVerb {
         public RecordMessage {
             maxSeconds = Objects.requireNonNullElse(Check.range(1, 3_600, maxSeconds, "max_seconds"), DEFAULT_LONGEST);
             beep = Objects.requireNonNullElse(beep, true);
-            StartRecording sound = new StartRecording(callId, channels, format);
+            StartRecording sound = new StartRecording(callId, channels, format, transcribe);
             if (!sound.channels().equals("mono")) {
                 throw new TelException.InvalidRequest("channels of a message is mono", "channels");
             }
             channels = sound.channels();
             format = sound.format();
+            transcribe = sound.transcribe();
         }
 
         /** As it is put on record. */
         public StartRecording recording() {
-            return new StartRecording(callId, channels, format);
+            return new StartRecording(callId, channels, format, transcribe);
         }
 
         @Override

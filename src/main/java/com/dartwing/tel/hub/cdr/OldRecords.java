@@ -37,6 +37,7 @@ class OldRecords {
                     new Kind.Part("tel_call_attempt", "call_name"),
                     new Kind.Part("tel_call_script", "call_name"),
                     new Kind.Part("tel_recording", "call_name"),
+                    new Kind.Part("tel_transcription", "call_name"),
                     new Kind.Part("tel_event", "record_id")));
 
     static final Kind CONFERENCES = new Kind(

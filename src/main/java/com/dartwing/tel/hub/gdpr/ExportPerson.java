@@ -7,6 +7,7 @@ import com.dartwing.tel.hub.gdpr.PersonalData.Table;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.rest.TextStream;
+import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
 import java.io.InputStream;
@@ -40,12 +41,14 @@ class ExportPerson {
     private final PersonalData data;
     private final HealthData health;
     private final HealthAccess access;
+    private final Vault vault;
 
-    ExportPerson(JdbcTemplate jdbc, PersonalData data, HealthData health, HealthAccess access) {
+    ExportPerson(JdbcTemplate jdbc, PersonalData data, HealthData health, HealthAccess access, Vault vault) {
         this.jdbc = jdbc;
         this.data = data;
         this.health = health;
         this.access = access;
+        this.vault = vault;
     }
 
     /** @param reader of whom is kept which health data was opened for them */
@@ -160,7 +163,18 @@ class ExportPerson {
                             .add(part(found));
                 },
                 rows.stream().map(row -> row.get("name")).toArray());
-        rows.forEach(row -> row.put(part.name(), byLink.getOrDefault(row.get("name"), List.of())));
+        rows.forEach(row -> {
+            List<Map<String, Object>> found = byLink.getOrDefault(row.get("name"), List.of());
+            found.forEach(one -> open(part, (String) row.get("organization"), one));
+            row.put(part.name(), found);
+        });
+    }
+
+    private void open(Part part, String organization, Map<String, Object> row) {
+        part.sealed()
+                .forEach((column, place) -> row.computeIfPresent(
+                        column,
+                        (name, text) -> vault.open(organization, row.get(place) + "." + column, (String) text)));
     }
 
     /** A row with its content in clear. */

@@ -46,10 +46,16 @@ class PersonalData {
         }
     }
 
-    /** Rows that belong to a table's rows, by the column {@code link}. */
-    record Part(String name, String table, String link, Map<String, String> erase) {
+    /**
+     * Rows that belong to a table's rows, by the column {@code link}.
+     *
+     * @param sealed the columns that are, each with the column whose value and a point go before its name in the place
+     *     that it is sealed for
+     */
+    record Part(String name, String table, String link, Map<String, String> sealed, Map<String, String> erase) {
 
         Part {
+            sealed = copy(sealed);
             erase = copy(erase);
         }
     }

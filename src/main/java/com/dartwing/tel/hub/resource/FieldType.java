@@ -51,6 +51,7 @@ enum FieldType {
     Date,
     Time,
     Picture,
+    SoundUrl,
     Json,
     Flow,
     Texts,
@@ -81,7 +82,7 @@ enum FieldType {
             return null;
         }
         return switch (this) {
-            case Data, Link -> text(field, value);
+            case Data, Link, SoundUrl -> text(field, value);
             case Phone -> NUMBERS.parse(text(field, value), null, field.name()).e164();
             case Phones -> phones(field, value);
             case Prefix -> matching(field, value, "\\d{1,15}", "is 1 to 15 digits");

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.resource;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.resource.RecordType.Field;
+import com.dartwing.tel.hub.voice.recording.RecordingUrls;
 import com.dartwing.tel.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class SealedFields {
 
     private final HealthData health;
+    private final RecordingUrls sounds;
     private final Carriers carriers;
 
-    SealedFields(HealthData health, Carriers carriers) {
+    SealedFields(HealthData health, RecordingUrls sounds, Carriers carriers) {
         this.health = health;
+        this.sounds = sounds;
         this.carriers = carriers;
     }
 
@@ -32,6 +35,10 @@ class SealedFields {
     Object opened(Field field, ResultSet row) throws SQLException {
         if (!isSealed(field, row)) {
             return field.type().toJson(field, row, carriers);
+        }
+        if (field.type() == FieldType.SoundUrl) {
+            String recording = row.getString(field.column());
+            return recording == null ? null : sounds.of(recording);
         }
         String text = health.open(row, field.column());
         return field.type() == FieldType.Data ? text : Json.read(text);

@@ -92,7 +92,7 @@ public class GreetCalls {
         String text = row.getString("tts_text");
         List<Order> orders = new ArrayList<>();
         if (row.getBoolean("recording_enabled")) {
-            RecordingVerb.StartRecording start = new RecordingVerb.StartRecording(call, null, null);
+            RecordingVerb.StartRecording start = RecordingVerb.StartRecording.of(call);
             if (operations.has(row.getString("carrier"), start.operation())) {
                 Recordings.Owner owner = new Recordings.Owner(
                         call, row.getString("api_key"), row.getString("organization"), row.getString("carrier"));

@@ -91,7 +91,7 @@ public class WatchCalls {
         Instant now = clock.instant();
         return jdbc
                 .query(
-                        "SELECT * FROM tel_call WHERE watch_at <= ? ORDER BY watch_at LIMIT " + AT_ONCE,
+                        "SELECT * FROM tel_call WHERE " + Sql.due("watch_at") + " ORDER BY watch_at LIMIT " + AT_ONCE,
                         (row, n) -> silent(row),
                         Sql.utc(now))
                 .stream()

@@ -16,6 +16,7 @@ import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
 import com.dartwing.tel.hub.routes.Housekeeping;
 import com.dartwing.tel.hub.vault.Pseudonyms;
+import com.dartwing.tel.hub.voice.recording.RecordingUrls;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Tiers;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class RecordsTest {
                 new TableVersions(jdbc),
                 new AuditLog(jdbc, MasterKey.newHashingKey()::hash, Clock.systemUTC()),
                 new Concealed(pseudonyms),
-                new SealedFields(mock(HealthData.class), carriers),
+                new SealedFields(mock(HealthData.class), mock(RecordingUrls.class), carriers),
                 mock(HealthAccess.class),
                 mock(WebhookSecrets.class),
                 Clock.systemUTC());

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,13 @@ class WatchCallsTest {
     private static final Instant ANSWERED = NOON.minusSeconds(600);
     private static final int AT_MOST = 60;
 
-    private final Tables tables = new Tables("watch");
+    private static final Tables TABLES = new Tables("watch");
+
     private final ChangeCalls changes = mock(ChangeCalls.class);
     private final Carriers carriers = mock(Carriers.class);
     private final CarrierOperations operations = mock(CarrierOperations.class);
     private final Clock clock = mock(Clock.class);
-    private final WatchCalls watch = new WatchCalls(tables.jdbc, changes, carriers, operations, clock);
+    private final WatchCalls watch = new WatchCalls(TABLES.jdbc, changes, carriers, operations, clock);
     private final List<CallReport> reports = new ArrayList<>();
     private Instant now = NOON;
 
@@ -57,7 +59,7 @@ class WatchCallsTest {
             reports.add(((CallChange.Reported) change.getArgument(0)).report());
             return Optional.empty();
         });
-        tables.jdbc.update(
+        TABLES.jdbc.update(
                 "INSERT INTO tel_call (name, direction, status, from_number, to_number, initiated_at, modified_at,"
                         + " answered_at, timeout_seconds, max_duration_seconds, carrier, carrier_call_id, purpose, watch_at)"
                         + " VALUES (?, 'Outbound', 'In Progress', '+14155550001', '+14155550002', ?, ?, ?, 60, ?,"
@@ -71,8 +73,13 @@ class WatchCallsTest {
     }
 
     @AfterEach
-    void close() {
-        tables.close();
+    void empty() {
+        TABLES.jdbc.update("DELETE FROM tel_call");
+    }
+
+    @AfterAll
+    static void close() {
+        TABLES.close();
     }
 
     private Silent claimed() {
@@ -159,7 +166,7 @@ class WatchCallsTest {
 
     @Test
     void a_call_that_no_carrier_is_known_to_have_is_closed() {
-        tables.jdbc.update("UPDATE tel_call SET carrier = NULL, carrier_call_id = NULL, answered_at = NULL");
+        TABLES.jdbc.update("UPDATE tel_call SET carrier = NULL, carrier_call_id = NULL, answered_at = NULL");
 
         assertThat(watch.claim()).isEmpty();
         assertThat(reports)

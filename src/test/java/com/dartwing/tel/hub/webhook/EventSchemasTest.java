@@ -150,6 +150,9 @@ class EventSchemasTest {
         assertSound(CallEvent.heard(call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.Gathered("report-1", "12#")));
         assertSound(CallEvent.heard(
                 call, 4, NOW, CallStatus.IN_PROGRESS, new CallReport.MachineDetected("report-2", "human")));
+        assertSound(CallEvent.transcriptionReady(call, 6, NOW, CallStatus.COMPLETED, "REC-2026-000001", "Call me"));
+        assertSound(CallEvent.transcriptionKept(
+                call, 6, NOW, CallStatus.COMPLETED, "REC-2026-000001", "https://hub.example/recording"));
         assertSound(CallEvent.recordingReady(
                 call, 4, NOW, CallStatus.COMPLETED, "REC-2026-000001", "https://hub.example/recordings/1", 7));
         assertSound(CallEvent.commandFailed(

@@ -58,6 +58,7 @@ class CarrierTrafficIT {
 
     private final Wire toCarriers = new Wire();
     private final Wire toHub = new Wire();
+    private HttpServer speech;
     private HubProcess hub;
 
     private static String random() {
@@ -67,8 +68,20 @@ class CarrierTrafficIT {
     }
 
     @BeforeAll
-    void start() {
+    void start() throws IOException {
+        speech = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        speech.createContext("/v1/audio/transcriptions", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] said = "{\"text\":\"Call me back.\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+        });
+        speech.start();
         hub = HubProcess.with(
+                        "--tel.transcription.provider=whisper",
+                        "--tel.transcription.url=http://127.0.0.1:"
+                                + speech.getAddress().getPort(),
                         "--tel.sandbox.simulators-url=" + toCarriers.url(),
                         "--tel.sandbox.hub-url=" + toHub.url(),
                         "--tel.public-url=" + toHub.url())
@@ -84,6 +97,7 @@ class CarrierTrafficIT {
         if (hub != null) {
             hub.close();
         }
+        speech.stop(0);
         toCarriers.close();
         toHub.close();
     }
@@ -277,6 +291,25 @@ class CarrierTrafficIT {
         hangUp(call(carrier, ",\"tts_text\":\"Hello\",\"recording_enabled\":true"));
 
         judge(carrier, 12);
+    }
+
+    @Test
+    void what_is_said_in_a_recording_is_written_down() {
+        String id = call("telnyx", "");
+        command("start_recording", id, ",\"transcribe\":true");
+        String recording = hub.post(
+                        "/api/method/dartwing_tel.api.voice.stop_recording", KEY, "{\"call_id\":\"" + id + "\"}")
+                .json()
+                .at("/message/recording_id")
+                .asText();
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        hub.get("/api/method/dartwing_tel.api.voice.get_recording?recording_id=" + recording, KEY)
+                                .json()
+                                .at("/message/transcription/text")
+                                .asText())
+                .isEqualTo("Call me back."));
+        hangUp(id);
     }
 
     @Test

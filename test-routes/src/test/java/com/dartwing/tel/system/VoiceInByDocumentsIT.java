@@ -24,6 +24,11 @@ class VoiceInByDocumentsIT extends VoiceInScenario {
         return carrier;
     }
 
+    @Override
+    String minute() {
+        return "0.0055";
+    }
+
     /** What was told to a call that we made, in order. */
     private List<String> told(String id) {
         return carrier.asked(calls.get(id).path("carrier_call_id").asText());

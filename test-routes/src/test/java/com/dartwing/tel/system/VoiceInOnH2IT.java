@@ -19,6 +19,11 @@ class VoiceInOnH2IT extends VoiceInScenario {
         return carrier;
     }
 
+    @Override
+    String minute() {
+        return "0.0035";
+    }
+
     @Test
     void a_caller_who_is_gone_cannot_be_answered() {
         String from = Calls.callee();

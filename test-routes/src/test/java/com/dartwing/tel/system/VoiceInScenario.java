@@ -27,6 +27,11 @@ abstract class VoiceInScenario {
     /** Who brings the calls. */
     abstract BringsCalls carrier();
 
+    /** What a minute of them costs in the sandbox; nothing where no rate says so. */
+    String minute() {
+        return "";
+    }
+
     @BeforeEach
     void carrierIsThere() {
         calls = new Calls(sandbox());
@@ -184,13 +189,37 @@ abstract class VoiceInScenario {
         Ringing carriers = ring(from, number("Voicemail", ",\"voicemail_greeting\":\"Acme is closed\""));
 
         String id = record(from);
-        calls.awaitStatus(id, "completed");
+        JsonNode over = calls.awaitStatus(id, "completed");
+        assertThat(over.at("/cost/amount").asText()).isEqualTo(minute());
         assertThat(asked(carriers)).containsExactly("answer", "speak", "record", "hangup");
         assertThat(carrier().spoken(carrier().carriersId(carriers))).containsExactly("Acme is closed");
         assertThat(carrier().beeps(carrier().carriersId(carriers))).isTrue();
         await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(cdrs(id))
                 .singleElement()
                 .satisfies(cdr -> assertThat(cdr.path("direction").asText()).isEqualTo("inbound")));
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(
+                        () -> assertThat(voicemail(id).path("status").asText()).isEqualTo("Ready"));
+        JsonNode listed = voicemail(id);
+        assertThat(listed.path("from_number").asText()).isEqualTo(from);
+        assertThat(listed.path("recording_url").isNull()).as(listed.toString()).isTrue();
+        String path = Sandbox.resource("TEL Voicemail", listed.path("name").asText());
+        String heard = sandbox().adminGet(path).json().at("/data/recording_url").asText();
+        assertThat(sandbox()
+                        .hub
+                        .send("GET", heard.replaceFirst("^https?://[^/]+", ""), Map.of(), null)
+                        .status())
+                .as(heard)
+                .isEqualTo(200);
+        assertThat(sandbox().adminDelete(path).status()).isEqualTo(403);
+    }
+
+    private JsonNode voicemail(String call) {
+        return sandbox()
+                .adminGet("/api/resource/TEL%20Voicemail?fields=%5B%22*%22%5D&filters="
+                        + Sandbox.encoded("[[\"call_id\",\"=\",\"" + call + "\"]]"))
+                .json()
+                .at("/data/0");
     }
 
     @Test

@@ -97,7 +97,7 @@ public class RecordConferences {
         return recordings.begin(
                 new Recordings.Owner(
                         call, command.caller().name(), command.caller().organization(), command.carrier()),
-                new StartRecording(call, null, null));
+                StartRecording.of(call));
     }
 
     /**

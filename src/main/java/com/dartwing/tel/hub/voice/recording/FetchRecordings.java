@@ -6,8 +6,8 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.media.FetchMedia;
 import com.dartwing.tel.hub.media.Medium;
 import com.dartwing.tel.hub.media.UnfitMedium;
-import com.dartwing.tel.hub.vault.SignedUrls;
 import com.dartwing.tel.hub.voice.TellCalls;
+import com.dartwing.tel.hub.voice.transcription.Transcriptions;
 import com.dartwing.tel.voice.CallEvent;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,10 +43,11 @@ public class FetchRecordings {
 
     private final JdbcTemplate jdbc;
     private final FetchMedia media;
-    private final RecordingParts parts;
+    private final RecordingStore store;
     private final RecordingProperties properties;
     private final Carriers carriers;
-    private final SignedUrls urls;
+    private final RecordingUrls urls;
+    private final Transcriptions transcriptions;
     private final TellCalls tell;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,19 +55,21 @@ public class FetchRecordings {
     FetchRecordings(
             JdbcTemplate jdbc,
             FetchMedia media,
-            RecordingParts parts,
+            RecordingStore store,
             RecordingProperties properties,
             Carriers carriers,
-            SignedUrls urls,
+            RecordingUrls urls,
+            Transcriptions transcriptions,
             TellCalls tell,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.media = media;
-        this.parts = parts;
+        this.store = store;
         this.properties = properties;
         this.carriers = carriers;
         this.urls = urls;
+        this.transcriptions = transcriptions;
         this.tell = tell;
         this.transaction = transaction;
         this.clock = clock;
@@ -118,19 +121,27 @@ public class FetchRecordings {
 
     /** Keeps what was fetched, and tells that it can be had. */
     public void keep(@ExchangeProperty("due") Due due, @Body Medium sound) {
-        transaction.executeWithoutResult(status -> parts.write(due.name(), due.organization(), sound.content()));
-        String url = urls.of(RecordingApi.FOLDER, due.name(), clock.instant().plus(properties.urlValidFor()));
+        transaction.executeWithoutResult(status -> store.write(due.name(), due.organization(), sound.content()));
+        String url = urls.of(due.name());
         tell.tell(
                 due.call(),
                 (sequence, at, status) ->
                         CallEvent.recordingReady(due.call(), sequence, at, status, due.name(), url, due.seconds()),
-                () -> jdbc.update(
-                                "UPDATE tel_recording SET state = 'Ready', size_bytes = ?, next_attempt_at = NULL,"
-                                        + " last_error = NULL, modified_at = ? WHERE name = ? AND state = 'Pending'",
-                                sound.content().length,
-                                Sql.utc(clock.instant()),
-                                due.name())
-                        == 1);
+                () -> ready(due.name(), sound.content().length));
+    }
+
+    private boolean ready(String recording, int size) {
+        boolean news = jdbc.update(
+                        "UPDATE tel_recording SET state = 'Ready', size_bytes = ?, next_attempt_at = NULL,"
+                                + " last_error = NULL, modified_at = ? WHERE name = ? AND state = 'Pending'",
+                        size,
+                        Sql.utc(clock.instant()),
+                        recording)
+                == 1;
+        if (news) {
+            transcriptions.want(recording);
+        }
+        return news;
     }
 
     /** Notes that one could not be fetched: it is tried again in a while, or lost. */
@@ -155,6 +166,7 @@ public class FetchRecordings {
         jdbc.update(
                 "DELETE FROM tel_recording WHERE created_at < ?",
                 Sql.utc(clock.instant().minus(properties.keptFor())));
-        parts.sweep();
+        transcriptions.sweep();
+        store.sweep();
     }
 }

@@ -6,13 +6,12 @@ import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.rest.ApiEdge;
 import com.dartwing.tel.hub.rest.Attachment;
-import com.dartwing.tel.hub.vault.SignedUrls;
+import com.dartwing.tel.hub.voice.transcription.Transcriptions;
 import com.dartwing.tel.json.Required;
 import com.dartwing.tel.json.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,17 +26,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("recordingApi")
 public class RecordingApi {
 
-    /** Where recordings are served. */
-    static final String FOLDER = "recordings";
-
     private record Deletion(@Required String recordingId) {}
 
     private record Sound(String name, String organization, int size, String ending) {}
 
     private final JdbcTemplate jdbc;
-    private final SignedUrls urls;
-    private final RecordingProperties properties;
-    private final RecordingParts parts;
+    private final RecordingUrls urls;
+    private final Transcriptions transcriptions;
+    private final RecordingStore store;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final ApiEdge api;
@@ -45,17 +41,17 @@ public class RecordingApi {
 
     RecordingApi(
             JdbcTemplate jdbc,
-            SignedUrls urls,
-            RecordingProperties properties,
-            RecordingParts parts,
+            RecordingUrls urls,
+            Transcriptions transcriptions,
+            RecordingStore store,
             AuditLog audit,
             TransactionTemplate transaction,
             ApiEdge api,
             Clock clock) {
         this.jdbc = jdbc;
         this.urls = urls;
-        this.properties = properties;
-        this.parts = parts;
+        this.transcriptions = transcriptions;
+        this.store = store;
         this.audit = audit;
         this.transaction = transaction;
         this.api = api;
@@ -77,6 +73,12 @@ public class RecordingApi {
         if (told.get("recording_url") != null) {
             note(ApiEdge.actor(exchange), "recording.url_given", id, Map.of());
         }
+        transcriptions.find(id).ifPresent(transcription -> {
+            told.put("transcription", transcription.told());
+            if (transcription.text() != null) {
+                note(ApiEdge.actor(exchange), "recording.transcription_read", id, Map.of());
+            }
+        });
         api.answer(exchange, 200, told);
     }
 
@@ -91,8 +93,7 @@ public class RecordingApi {
         told.put("duration", row.getObject("duration_seconds"));
         told.put("size_bytes", row.getObject("size_bytes"));
         told.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
-        Instant until = clock.instant().plus(properties.urlValidFor());
-        told.put("recording_url", ready ? urls.of(FOLDER, row.getString("name"), until) : null);
+        told.put("recording_url", ready ? urls.of(row.getString("name")) : null);
         return told;
     }
 
@@ -109,7 +110,8 @@ public class RecordingApi {
             if (deleted == 0) {
                 throw absent(id);
             }
-            parts.delete(id);
+            store.delete(id);
+            transcriptions.delete(id);
             audit.add(ApiEdge.actor(exchange), "recording.deleted", id, Map.of());
         });
         api.answer(exchange, 200, Map.of("recording_id", id, "status", "deleted"));
@@ -121,7 +123,7 @@ public class RecordingApi {
      * @throws TelException.NotFound for a URL that is not signed by us or has expired, and a recording that is not there
      */
     public void serve(Exchange exchange, @Header("recording") String name, @Header("Range") String range) {
-        if (!urls.holds(FOLDER, name, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
+        if (!urls.holds(name, api.parameter(exchange, "expires"), api.parameter(exchange, "signature"))) {
             throw absent(name);
         }
         Sound sound = jdbc
@@ -147,7 +149,7 @@ public class RecordingApi {
                 sound.ending().equals("wav") ? "audio/wav" : "audio/mpeg",
                 name + "." + sound.ending(),
                 "private, no-store",
-                parts.open(name, sound.organization(), asked.from(), asked.length()));
+                store.open(name, sound.organization(), asked.from(), asked.length()));
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, asked.status());
         exchange.getMessage().setHeader("Accept-Ranges", "bytes");
         if (asked.contentRange() != null) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The sound of recordings: parts of one size, each sealed with the organisation's key for its own place. */
 @Component
-class RecordingParts {
+class RecordingParts implements RecordingStore {
 
     /** Bytes of each part but the last. */
     static final int SIZE = 1 << 20;
@@ -22,8 +22,8 @@ class RecordingParts {
         this.vault = vault;
     }
 
-    /** Writes a recording, in place of what a try before may have left. */
-    void write(String recording, String organization, byte[] sound) {
+    @Override
+    public void write(String recording, String organization, byte[] sound) {
         delete(recording);
         for (int place = 0; (long) place * SIZE < sound.length; place++) {
             byte[] part = Arrays.copyOfRange(sound, place * SIZE, Math.min(sound.length, (place + 1) * SIZE));
@@ -35,18 +35,20 @@ class RecordingParts {
         }
     }
 
-    void delete(String recording) {
+    @Override
+    public void delete(String recording) {
         jdbc.update("DELETE FROM tel_recording_part WHERE name = ?", recording);
     }
 
-    /** Deletes the sound of all recordings that are not there any more. */
-    void sweep() {
+    @Override
+    public void sweep() {
         jdbc.update("DELETE FROM tel_recording_part WHERE name NOT IN"
                 + " (SELECT name FROM tel_recording WHERE state IN ('Ready', 'Pending'))");
     }
 
-    /** A stretch of a recording, opened part by part as it is read. */
-    InputStream open(String recording, String organization, int from, int length) {
+    /** Opens part by part as it is read. */
+    @Override
+    public InputStream open(String recording, String organization, int from, int length) {
         return new Stretch(recording, organization, from, length);
     }
 

@@ -41,15 +41,20 @@ public class Recordings {
      * @throws TelException.Conflict when the call is recorded already
      */
     public String begin(Owner owner, StartRecording wanted) {
-        return begun(owner, wanted, false);
+        return begun(owner, wanted, false, false);
     }
 
     /** As {@link #begin}, but one that runs is as good. */
     public String ensure(Owner owner, StartRecording wanted) {
-        return begun(owner, wanted, true);
+        return begun(owner, wanted, true, false);
     }
 
-    private String begun(Owner owner, StartRecording wanted, boolean again) {
+    /** As {@link #ensure}, of a message that somebody leaves for a number. */
+    public String voicemail(Owner owner, StartRecording wanted) {
+        return begun(owner, wanted, true, true);
+    }
+
+    private String begun(Owner owner, StartRecording wanted, boolean again, boolean voicemail) {
         return transaction.execute(status -> {
             lock(owner.call());
             Optional<String> open = open(owner.call());
@@ -62,7 +67,8 @@ public class Recordings {
             String name = ids.next("REC");
             jdbc.update(
                     "INSERT INTO tel_recording (name, call_name, api_key, organization, carrier, state, channels,"
-                            + " format, created_at, modified_at) VALUES (?, ?, ?, ?, ?, 'Recording', ?, ?, ?, ?)",
+                            + " format, transcribe, voicemail, created_at, modified_at)"
+                            + " VALUES (?, ?, ?, ?, ?, 'Recording', ?, ?, ?, ?, ?, ?)",
                     name,
                     owner.call(),
                     owner.apiKey(),
@@ -70,6 +76,8 @@ public class Recordings {
                     owner.carrier(),
                     wanted.channels(),
                     wanted.format(),
+                    wanted.transcribe(),
+                    voicemail,
                     Sql.utc(clock.instant()),
                     Sql.utc(clock.instant()));
             return name;

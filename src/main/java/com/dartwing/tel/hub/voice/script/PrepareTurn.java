@@ -66,13 +66,16 @@ class PrepareTurn {
         if (!turn.isOwn() && !owner.may(RECORD)) {
             throw new TelException.PermissionDenied("This key may not record calls");
         }
-        recordings.ensure(
-                new Recordings.Owner(
-                        turn.id(),
-                        owner.name(),
-                        turn.call().organization(),
-                        turn.call().call().carrier()),
-                message.recording());
+        Recordings.Owner whose = new Recordings.Owner(
+                turn.id(),
+                owner.name(),
+                turn.call().organization(),
+                turn.call().call().carrier());
+        if (turn.isOwn()) {
+            recordings.voicemail(whose, message.recording());
+        } else {
+            recordings.ensure(whose, message.recording());
+        }
     }
 
     private ApiKey owner(Turn turn) {
