@@ -38,7 +38,7 @@ public final class PrepareDocument {
     public PrepareDocument(DocumentLimits limits, Path covers) {
         this.limits = limits;
         this.covers = new CoverPages(covers);
-        this.watchdog = new Watchdog(2 * Runtime.getRuntime().availableProcessors());
+        this.watchdog = Watchdog.ofThisMachine();
     }
 
     /**
@@ -53,8 +53,8 @@ public final class PrepareDocument {
         try {
             checkBytes(uploads);
             var pdf = Files.createTempFile(directory, "fax", ".pdf");
-            var deadline = Deadline.in(limits.checking(), TOO_LONG);
-            int pages = watchdog.run(deadline, () -> write(uploads, cover, pdf, directory, deadline));
+            int pages = watchdog.run(
+                    limits.checking(), TOO_LONG, deadline -> write(uploads, cover, pdf, directory, deadline));
             return new FaxDocument(pdf, pages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

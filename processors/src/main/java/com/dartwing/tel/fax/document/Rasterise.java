@@ -26,7 +26,7 @@ public final class Rasterise {
     /** With limits of its own. */
     public Rasterise(DocumentLimits limits) {
         this.limits = limits;
-        this.watchdog = new Watchdog(2 * Runtime.getRuntime().availableProcessors());
+        this.watchdog = Watchdog.ofThisMachine();
     }
 
     /**
@@ -35,10 +35,9 @@ public final class Rasterise {
      * @throws InvalidDocument {@code TEL-303} when the document cannot be drawn within the limits
      */
     public void rasterise(Path pdf, Resolution resolution, Path tiff) {
-        var deadline = Deadline.in(limits.document(), TOO_LONG);
         boolean done = false;
         try {
-            watchdog.run(deadline, () -> write(pdf, resolution, tiff, deadline));
+            watchdog.run(limits.document(), TOO_LONG, deadline -> write(pdf, resolution, tiff, deadline));
             done = true;
         } finally {
             if (!done) {

@@ -6,7 +6,6 @@ import com.dartwing.tel.error.TelException.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -14,31 +13,63 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs work on strangers' documents on a thread of its own, and gives up on it when its time is over. Such a thread is
- * interrupted and keeps its place until it really ends, so that documents made to hang cannot fill the machine: when no
- * place is free, callers wait for their own time and are then told to come back.
+ * Runs work on strangers' documents on a thread of its own, in turn, and gives up on it when its time is over. Such a thread
+ * is interrupted and keeps its place until it really ends, so that documents made to hang cannot fill the machine, but not
+ * its turn: the next document need not wait for it. Who waits for a turn or a place as long as the work may take is told to
+ * come back.
  */
 final class Watchdog {
 
     private static final int STACK_BYTES = 4 << 20;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
+    private final Semaphore turns;
     private final Semaphore places;
 
-    Watchdog(int places) {
+    Watchdog(int turns, int places) {
+        this.turns = new Semaphore(turns, true);
         this.places = new Semaphore(places);
     }
 
-    /** The result of the work, or its {@link TelException}; what else goes wrong is a document that cannot be read. */
-    <T> T run(Deadline deadline, Callable<T> work) {
+    /** Half of the machine at most works on documents, the other half answers those who want anything else. */
+    static Watchdog ofThisMachine() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Watchdog(Math.max(1, processors / 2), 2 * processors);
+    }
+
+    /** Work that looks at its deadline now and then. */
+    interface Work<T> {
+        T by(Deadline deadline) throws Exception;
+    }
+
+    /**
+     * The result of the work, or its {@link TelException}; what else goes wrong is a document that cannot be read.
+     *
+     * @param limit for the work, from when its turn has come
+     * @param tooLong what is said when it takes longer
+     */
+    <T> T run(Duration limit, String tooLong, Work<T> work) {
+        acquire(turns, limit);
         try {
-            if (!places.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+            acquire(places, limit);
+            return runNow(Deadline.in(limit, tooLong), work);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static void acquire(Semaphore permits, Duration patience) {
+        try {
+            if (!permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new Unavailable("Too many documents are being worked on", RETRY_AFTER);
             }
         } catch (InterruptedException e) {
             throw interrupted();
         }
-        var task = new FutureTask<>(work);
+    }
+
+    private <T> T runNow(Deadline deadline, Work<T> work) {
+        var task = new FutureTask<>(() -> work.by(deadline));
         var thread = new Thread(null, () -> runIn(task), "fax-document", STACK_BYTES);
         thread.setDaemon(true);
         try {
