@@ -21,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fetches recordings from their carriers, and keeps them sealed. Who claims one pushes its next try into the future: a node
@@ -49,7 +48,6 @@ public class FetchRecordings {
     private final RecordingUrls urls;
     private final Transcriptions transcriptions;
     private final TellCalls tell;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     FetchRecordings(
@@ -61,7 +59,6 @@ public class FetchRecordings {
             RecordingUrls urls,
             Transcriptions transcriptions,
             TellCalls tell,
-            TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.media = media;
@@ -71,7 +68,6 @@ public class FetchRecordings {
         this.urls = urls;
         this.transcriptions = transcriptions;
         this.tell = tell;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -120,8 +116,8 @@ public class FetchRecordings {
     }
 
     /** Keeps what was fetched, and tells that it can be had. */
-    public void keep(@ExchangeProperty("due") Due due, @Body Medium sound) {
-        transaction.executeWithoutResult(status -> store.write(due.name(), due.organization(), sound.content()));
+    public void keep(@ExchangeProperty("due") Due due, @Body Medium sound) throws IOException {
+        store.write(due.name(), due.organization(), sound.content());
         String url = urls.of(due.name());
         tell.tell(
                 due.call(),
