@@ -144,7 +144,14 @@ public final class CdrBenchmark {
                             + " cost_currency) VALUES (?, ?, 'acme', 'SENT', ?, 50, 0.004, 'USD')",
                     attempts);
         });
-        WriteCdrs write = new WriteCdrs(new FinishedSmsRows(jdbc), rows, clock, transaction);
+        WriteCdrs write = new WriteCdrs(
+                new FinishedSmsRows(jdbc),
+                new FinishedCallRows(jdbc),
+                new FinishedFaxRows(jdbc),
+                new CdrAttempts(jdbc),
+                rows,
+                clock,
+                transaction);
         ExecutorService consumers = Executors.newFixedThreadPool(CONSUMERS);
         long started = System.nanoTime();
         List<Future<?>> taking = new ArrayList<>();
