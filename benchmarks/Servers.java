@@ -81,16 +81,7 @@ final class Servers implements AutoCloseable {
 
     /** Starts the carrier, which takes every message, and the load generator. */
     void startStubAndLoad() throws IOException {
-        Child stub = keep(Child.talking(
-                Map.of(),
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        classes.toString(),
-                        "benchmarks.StubCarrier",
-                        "0",
-                        String.valueOf(CARRIER_MILLIS))));
+        Child stub = keep(stub(classes.toString(), CARRIER_MILLIS));
         stubPort = Integer.parseInt(stub.line());
         load = keep(Child.talking(
                 Map.of("BENCH_KEY", key, "BENCH_CARRIER", CARRIER),
@@ -269,7 +260,21 @@ final class Servers implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private static int freePort() throws IOException {
+    /** The carrier over HTTP, which takes every message; its first line is its port. */
+    static Child stub(String classPath, int answersAfterMillis) throws IOException {
+        return Child.talking(
+                Map.of(),
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        classPath,
+                        "benchmarks.StubCarrier",
+                        "0",
+                        String.valueOf(answersAfterMillis)));
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -287,10 +292,15 @@ final class Servers implements AutoCloseable {
             children.get(i).close();
         }
         for (Path directory : temporary) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
+            delete(directory);
+        }
+    }
+
+    /** A folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         }
     }

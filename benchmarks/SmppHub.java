@@ -1,8 +1,6 @@
 package benchmarks;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The packaged hub with two carriers, one over HTTP and one over SMPP, and accounts for partners. */
 final class SmppHub implements AutoCloseable {
@@ -70,8 +66,8 @@ final class SmppHub implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("hub-bench-smpp");
     private final String admin = HexFormat.of().formatHex(random());
     private final SmppEcho echo;
-    private final int port = freePort();
-    private final int smpp = freePort();
+    private final int port = Servers.freePort();
+    private final int smpp = Servers.freePort();
     private Child stub;
     private int stubPort;
     private Child hub;
@@ -97,16 +93,7 @@ final class SmppHub implements AutoCloseable {
     }
 
     private void start(Path jar) throws Exception {
-        stub = Child.talking(
-                Map.of(),
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "benchmarks.StubCarrier",
-                        "0",
-                        String.valueOf(CARRIER_MILLIS)));
+        stub = Servers.stub(System.getProperty("java.class.path"), CARRIER_MILLIS);
         stubPort = Integer.parseInt(stub.line());
         Path carrier = Files.createDirectories(folder.resolve("routes/carriers/echo"));
         Files.writeString(carrier.resolve("carrier.yaml"), CARRIER);
@@ -220,12 +207,6 @@ final class SmppHub implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static byte[] random() {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
@@ -240,10 +221,6 @@ final class SmppHub implements AutoCloseable {
         if (stub != null) {
             stub.close();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Servers.delete(folder);
     }
 }

@@ -64,9 +64,9 @@ final class SmppKannel implements AutoCloseable {
     }
 
     SmppKannel(int smsc) throws Exception {
-        int admin = SmppHub.freePort();
-        int bearer = SmppHub.freePort();
-        sendSms = SmppHub.freePort();
+        int admin = Servers.freePort();
+        int bearer = Servers.freePort();
+        sendSms = Servers.freePort();
         Files.createDirectories(folder.resolve("store"));
         Path configuration = folder.resolve("kannel.conf");
         Files.writeString(configuration, CONFIGURATION.formatted(admin, bearer, sendSms, folder, smsc));
