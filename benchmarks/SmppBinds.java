@@ -37,11 +37,18 @@ final class SmppBinds {
                 String systemId = String.format("binds%04d", i / BINDS_OF_ACCOUNT);
                 systemIds.add(bind == 0 ? hub.account(systemId, WINDOW, BINDS_OF_ACCOUNT) : systemId);
             }
+            Duration cpu = hub.process().cpu();
+            long start = System.nanoTime();
             try (SmppLoad load = new SmppLoad(hub.smppPort(), systemIds, SmppHub.PASSWORD, WINDOW, PAUSE_MILLIS)) {
+                double seconds = (System.nanoTime() - start) / 1e9;
+                cpu = hub.process().cpu().minus(cpu);
                 row(count + " binds", hub.process());
                 SmppLoad.Result sent = load.each(MESSAGES);
                 long told = receipts(load, sent.answered());
                 row("and " + sent.answered() + " messages with receipts", hub.process());
+                System.out.printf(
+                        "%d binds in %.1f s, %d ms apart; %.1f s of the hub's CPU%n",
+                        count, seconds, PAUSE_MILLIS, cpu.toMillis() / 1e3);
                 System.out.printf(
                         "%d messages in %.1f s, %d refused; %d receipts; %d binds ended; answers p50 %.1f ms, p99 %.1f ms%n",
                         sent.answered(),

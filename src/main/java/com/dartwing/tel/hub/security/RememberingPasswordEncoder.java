@@ -9,28 +9,38 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Remembers for a minute that a password matched, because HTTP Basic brings it with every request and bcrypt takes a
- * tenth of a second of one core each time. What is kept is a keyed hash of the password together with its stored hash,
- * under a key that lives only in this process: a changed password is another entry, and the memory says nothing. Failed
- * checks are never remembered.
+ * Remembers for a while that a password matched, because HTTP Basic brings it with every request, partners with every bind,
+ * and bcrypt takes a tenth of a second of one core each time. What is kept is a keyed hash of the password together with
+ * its stored hash, under a key that lives only in this process: a changed password is another entry, and the memory says
+ * nothing, not even by the time that a look into it takes. Failed checks are never remembered.
  */
-final class RememberingPasswordEncoder implements PasswordEncoder {
+public final class RememberingPasswordEncoder implements PasswordEncoder {
 
-    static final Duration LIFETIME = Duration.ofMinutes(1);
-    static final int CAPACITY = 512;
+    /** How many checks of different passwords may be under way; those of one are one. */
+    private static final int TURNS = 64;
 
     private final PasswordEncoder encoder;
+    private final Duration lifetime;
+    private final int capacity;
     private final Clock clock;
     private final SecretKeySpec key;
     private final Map<String, Instant> matched = new LinkedHashMap<>();
+    private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
 
-    RememberingPasswordEncoder(PasswordEncoder encoder, Clock clock) {
+    /**
+     * @param lifetime how long a match is remembered
+     * @param capacity how many are; of more the oldest is forgotten
+     */
+    public RememberingPasswordEncoder(PasswordEncoder encoder, Duration lifetime, int capacity, Clock clock) {
         this.encoder = encoder;
+        this.lifetime = lifetime;
+        this.capacity = capacity;
         this.clock = clock;
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
@@ -48,11 +58,17 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         if (isRemembered(entry)) {
             return true;
         }
-        boolean matches = encoder.matches(password, stored);
-        if (matches) {
-            remember(entry);
+        // Who brings the same at the same moment waits for the first one's check.
+        synchronized (turns[Math.floorMod(entry.hashCode(), TURNS)]) {
+            if (isRemembered(entry)) {
+                return true;
+            }
+            boolean matches = encoder.matches(password, stored);
+            if (matches) {
+                remember(entry);
+            }
+            return matches;
         }
-        return matches;
     }
 
     @Override
@@ -60,7 +76,7 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         return encoder.upgradeEncoding(stored);
     }
 
-    /** Whether this password was right within the last minute; asking costs next to nothing. */
+    /** Whether this password was right a while ago; asking costs next to nothing. */
     boolean remembers(CharSequence password, String stored) {
         return isRemembered(entry(password, stored));
     }
@@ -72,10 +88,10 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
 
     private synchronized void remember(String entry) {
         matched.remove(entry);
-        if (matched.size() >= CAPACITY) {
+        if (matched.size() >= capacity) {
             matched.remove(matched.keySet().iterator().next());
         }
-        matched.put(entry, clock.instant().plus(LIFETIME));
+        matched.put(entry, clock.instant().plus(lifetime));
     }
 
     private String entry(CharSequence password, String stored) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -69,7 +70,8 @@ class SecurityConfiguration {
 
     @Bean
     RememberingPasswordEncoder passwordEncoder() {
-        return new RememberingPasswordEncoder(new BCryptPasswordEncoder(), Clock.systemUTC());
+        return new RememberingPasswordEncoder(
+                new BCryptPasswordEncoder(), Duration.ofMinutes(1), 512, Clock.systemUTC());
     }
 
     @Bean

@@ -2,11 +2,13 @@ package com.dartwing.tel.hub.smpp;
 
 import com.dartwing.camel.smpp.Binds;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** What the SMPP server and the hub share. */
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +22,11 @@ class SmppBeans {
         Binds binds = new Binds();
         registry.gauge("tel.smpp.partner.binds", binds, Binds::count);
         return binds;
+    }
+
+    @Bean
+    PartnerPasswords partnerPasswords(Clock clock) {
+        return new PartnerPasswords(new BCryptPasswordEncoder(), clock);
     }
 
     /** Where a route goes on once a commit is done: the writers' own threads have other things to do. */

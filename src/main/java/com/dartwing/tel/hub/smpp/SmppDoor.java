@@ -10,8 +10,6 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.hub.security.LoginThrottle;
 import java.util.Optional;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** Lets partners bind: with an account's password, from an address that the account and its key may use. */
@@ -19,14 +17,19 @@ import org.springframework.stereotype.Component;
 public class SmppDoor implements BindGuard {
 
     private final PartnerAccounts accounts;
+    private final PartnerPasswords passwords;
     private final ApiKeys keys;
     private final AdmitCaller addresses;
     private final LoginThrottle throttle;
-    private final PasswordEncoder passwords = new BCryptPasswordEncoder();
-    private String nobody;
 
-    public SmppDoor(PartnerAccounts accounts, ApiKeys keys, AdmitCaller addresses, LoginThrottle throttle) {
+    public SmppDoor(
+            PartnerAccounts accounts,
+            PartnerPasswords passwords,
+            ApiKeys keys,
+            AdmitCaller addresses,
+            LoginThrottle throttle) {
         this.accounts = accounts;
+        this.passwords = passwords;
         this.keys = keys;
         this.addresses = addresses;
         this.throttle = throttle;
@@ -35,8 +38,7 @@ public class SmppDoor implements BindGuard {
     @Override
     public Partner admit(BindRequest request) {
         PartnerAccount account = accounts.find(request.systemId()).orElse(null);
-        boolean right = passwords.matches(request.password(), account == null ? nobody() : account.passwordHash());
-        if (account == null || !right) {
+        if (!passwords.match(account, request.password())) {
             boolean tooMany = throttle.keyFailed(request.remoteAddress(), "smpp " + request.systemId())
                     .isPresent();
             throw new SmppException(tooMany ? CommandStatus.ESME_RTHROTTLED : CommandStatus.ESME_RINVPASWD);
@@ -49,14 +51,6 @@ public class SmppDoor implements BindGuard {
             throw new SmppException(CommandStatus.ESME_RBINDFAIL);
         }
         return new Partner(account.systemId(), account.maxBinds(), account.window());
-    }
-
-    /** What an unknown partner's password is compared with: time does not tell which partners there are. */
-    private synchronized String nobody() {
-        if (nobody == null) {
-            nobody = passwords.encode("nobody");
-        }
-        return nobody;
     }
 
     /** Whether a partner that is bound may stay. */

@@ -2,7 +2,11 @@ package com.dartwing.tel.hub.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.dartwing.camel.smpp.BindRequest;
@@ -24,6 +28,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCrypt;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 class SmppDoorTest {
 
@@ -34,8 +40,10 @@ class SmppDoorTest {
     private final PartnerAccounts accounts = mock(PartnerAccounts.class);
     private final ApiKeys keys = mock(ApiKeys.class);
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+    private final PasswordEncoder costly = spy(new BCryptPasswordEncoder(4));
     private final SmppDoor door = new SmppDoor(
             accounts,
+            new PartnerPasswords(costly, clock),
             keys,
             new AdmitCaller(keys, String::equals, clock),
             new LoginThrottle(new SimpleMeterRegistry(), clock));
@@ -46,7 +54,11 @@ class SmppDoorTest {
     }
 
     private static PartnerAccount account(List<String> addresses) {
-        return new PartnerAccount("acme", HASH, "KEY-1", addresses, 3, 20, SmsAlphabet.GSM, false, true, true);
+        return account(addresses, HASH);
+    }
+
+    private static PartnerAccount account(List<String> addresses, String hash) {
+        return new PartnerAccount("acme", hash, "KEY-1", addresses, 3, 20, SmsAlphabet.GSM, false, true, true);
     }
 
     private Partner bind(String systemId, String password, String address) {
@@ -85,6 +97,25 @@ class SmppDoorTest {
 
         assertRefused(CommandStatus.ESME_RBINDFAIL, "acme", PASSWORD, HERE);
         assertThat(door.isWelcome("acme")).isFalse();
+    }
+
+    @Test
+    void a_partner_that_comes_back_costs_no_second_look_at_its_password() {
+        bind("acme", PASSWORD, HERE);
+        bind("acme", PASSWORD, HERE);
+
+        verify(costly, times(1)).matches(any(), any());
+        assertRefused(CommandStatus.ESME_RBINDFAIL, "acme", PASSWORD, "203.0.113.8");
+        assertRefused(CommandStatus.ESME_RINVPASWD, "acme", "wrong", HERE);
+    }
+
+    @Test
+    void a_password_that_was_changed_is_known_no_more() {
+        bind("acme", PASSWORD, HERE);
+        String changed = BCrypt.hashpw("another", BCrypt.gensalt(4));
+        when(accounts.find("acme")).thenReturn(Optional.of(account(List.of(HERE), changed)));
+
+        assertRefused(CommandStatus.ESME_RINVPASWD, "acme", PASSWORD, HERE);
     }
 
     @Test
