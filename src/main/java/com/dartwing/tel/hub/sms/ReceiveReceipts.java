@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -100,10 +101,14 @@ public class ReceiveReceipts {
     /**
      * Takes a carrier's answer to an attempt that came after its time: from now on receipts with the carrier's id find the
      * message, those that came before included.
+     *
+     * @return completes when it is kept and applied; its caller need not wait
      */
-    public void receiveLate(Receipt answer) {
-        receive(answer);
-        applyEarly(answer.carrierMessageId());
+    public CompletableFuture<Void> receiveLate(Receipt answer) {
+        Kept kept = Kept.of(answer);
+        return keeper.submit(kept)
+                .thenCompose(fresh -> fresh ? applier.submit(kept) : CompletableFuture.completedFuture(false))
+                .thenAccept(applied -> applyEarly(answer.carrierMessageId()));
     }
 
     /** Applies receipts that came before the attempt with this carrier id was known; soon, for nobody waits for it. */

@@ -153,7 +153,7 @@ class ReceiveReceiptsTest {
     void an_answer_that_came_late_says_by_which_id_receipts_find_the_message() {
         unanswered();
 
-        receive.receiveLate(late("theirs-2"));
+        receive.receiveLate(late("theirs-2")).join();
 
         assertThat(message()).containsEntry("status", "Sent");
         receive.receive(delivered("theirs-2"));
@@ -166,7 +166,7 @@ class ReceiveReceiptsTest {
         receive.receive(delivered("theirs-2"));
         assertThat(message()).containsEntry("status", "Held");
 
-        receive.receiveLate(late("theirs-2"));
+        receive.receiveLate(late("theirs-2")).join();
 
         await().untilAsserted(() -> assertThat(message()).containsEntry("status", "Delivered"));
     }

@@ -100,6 +100,12 @@ class SmppCarrierIT {
                 .path("message");
     }
 
+    private static void awaitOutcome(JsonNode sent, String outcome) {
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(
+                        status(sent).path("attempts").path(0).path("outcome").asText())
+                .isEqualToIgnoringCase(outcome));
+    }
+
     private static void awaitStatus(JsonNode sent, String status) {
         await().atMost(Sandbox.SOON)
                 .untilAsserted(
@@ -240,12 +246,7 @@ class SmppCarrierIT {
             String to = recipient();
             mute.order(order);
             JsonNode sent = send("mute", to, "Hold", ",\"on_unknown\":\"hold\"");
-            await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(status(sent)
-                            .path("attempts")
-                            .path(0)
-                            .path("outcome")
-                            .asText())
-                    .isEqualToIgnoringCase("unknown"));
+            awaitOutcome(sent, "unknown");
 
             mute.answerLate();
 
@@ -254,6 +255,29 @@ class SmppCarrierIT {
             assertThat(status(sent).path("attempts")).hasSize(1);
             assertThat(mute.submittedTo(to)).hasSize(1);
         }
+    }
+
+    @Test
+    void a_late_no_is_heard_too() {
+        mute.order(Order.REFUSE_LATE, Order.FAIL_LATE);
+        JsonNode refused = send("mute", recipient(), "Nobody", ",\"on_unknown\":\"hold\"");
+        JsonNode notTaken = send("mute", recipient(), "Not yet", ",\"on_unknown\":\"hold\"");
+        awaitOutcome(refused, "unknown");
+        awaitOutcome(notTaken, "unknown");
+
+        mute.answerLate();
+        mute.answerLate();
+
+        awaitStatus(refused, "failed");
+        assertThat(status(refused).path("error_code").asText()).isEqualTo("TEL-002");
+        awaitOutcome(refused, "rejected");
+        // It is offered again, and taken.
+        awaitStatus(notTaken, "delivered");
+        awaitOutcome(notTaken, "unavailable");
+        assertThat(hub.getAs("admin", KEY.adminPassword(), "/actuator/prometheus")
+                        .body())
+                .contains("tel_smpp_late_answers_total{carrier=\"mute\",status=\"refused\"")
+                .contains("tel_smpp_late_answers_total{carrier=\"mute\",status=\"lost\"");
     }
 
     @Test

@@ -78,6 +78,10 @@ final class SmscSimulator implements AutoCloseable {
         LATE,
         /** The same, but its receipt does not wait for the answer. */
         RECEIPT_BEFORE_LATE,
+        /** Not taken for now, and answered so only when {@link #answerLate} says it. */
+        FAIL_LATE,
+        /** Refused for good, and answered so only when {@link #answerLate} says it. */
+        REFUSE_LATE,
         /** Not answered: the bind is dropped instead. */
         DROP_BIND
     }
@@ -193,6 +197,14 @@ final class SmscSimulator implements AutoCloseable {
         switch (order == null ? Order.TAKE : order) {
             case THROTTLE -> throw new ProcessRequestException("slower", SMPPConstant.STAT_ESME_RTHROTTLED);
             case REFUSE -> throw new ProcessRequestException("no such number", SMPPConstant.STAT_ESME_RINVDSTADR);
+            case FAIL_LATE -> {
+                lateAnswers.acquireUninterruptibly();
+                throw new ProcessRequestException("not now", SMPPConstant.STAT_ESME_RSYSERR);
+            }
+            case REFUSE_LATE -> {
+                lateAnswers.acquireUninterruptibly();
+                throw new ProcessRequestException("no such number", SMPPConstant.STAT_ESME_RINVDSTADR);
+            }
             case SILENCE -> {
                 submitted.add(new Submitted(pdu));
                 awaitEnd();

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidCommandLengthException;
@@ -22,33 +23,23 @@ final class LateAnswers implements PDUReader {
     /** How many requests are remembered whose answer may still come; of more the oldest is given up. */
     private static final int REMEMBERED = 2_000;
 
+    /** What a carrier has answered. */
+    sealed interface Answer {
+
+        /** @param id the carrier's, as it writes it */
+        record Taken(String id) implements Answer {}
+
+        record Refused(int status) implements Answer {}
+    }
+
     /** A request and its answer, whichever side of the deadline that comes on. */
     static final class Awaited {
 
-        private String id;
-        private Consumer<String> hears;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-        /** Tells the carrier's id when the message was taken after all: at once when that is known already. */
-        void whenTaken(Consumer<String> listener) {
-            String known;
-            synchronized (this) {
-                hears = listener;
-                known = id;
-            }
-            if (known != null) {
-                listener.accept(known);
-            }
-        }
-
-        private void taken(String given) {
-            Consumer<String> listener;
-            synchronized (this) {
-                id = given;
-                listener = hears;
-            }
-            if (listener != null) {
-                listener.accept(given);
-            }
+        /** Tells the answer: at once when it is known already. */
+        void whenAnswered(Consumer<Answer> listener) {
+            answer.thenAccept(listener);
         }
     }
 
@@ -87,8 +78,8 @@ final class LateAnswers implements PDUReader {
     public byte[] readPDU(DataInputStream in, Command header) throws IOException {
         byte[] pdu = reader.readPDU(in, header);
         if (header.getCommandId() == SMPPConstant.CID_SUBMIT_SM_RESP
-                && header.getCommandStatus() == SMPPConstant.STAT_ESME_ROK) {
-            answered(header.getSequenceNumber(), pdu);
+                || header.getCommandId() == SMPPConstant.CID_GENERIC_NACK) {
+            answered(header, pdu);
         }
         return pdu;
     }
@@ -98,14 +89,19 @@ final class LateAnswers implements PDUReader {
         return reader.readPDU(in, length, command, status, sequence);
     }
 
-    private void answered(int sequence, byte[] pdu) {
+    private void answered(Command header, byte[] pdu) {
         Awaited one;
         synchronized (awaited) {
-            one = awaited.remove(sequence);
+            one = awaited.remove(header.getSequenceNumber());
         }
         if (one != null) {
             try {
-                one.taken(new DefaultDecomposer().submitSmResp(pdu).getMessageId());
+                one.answer.complete(
+                        header.getCommandStatus() == SMPPConstant.STAT_ESME_ROK
+                                ? new Answer.Taken(new DefaultDecomposer()
+                                        .submitSmResp(pdu)
+                                        .getMessageId())
+                                : new Answer.Refused(header.getCommandStatus()));
             } catch (PDUStringException e) {
                 // An id that is none: the session says so to the carrier.
             }

@@ -8,28 +8,21 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierCalls;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.config.HubProperties;
+import com.dartwing.tel.hub.sms.LateRefusals;
 import com.dartwing.tel.hub.sms.ReceiveReceipts;
 import com.dartwing.tel.json.Json;
-import com.dartwing.tel.sms.Receipt;
-import com.dartwing.tel.sms.SmsStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.ProducerTemplate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -46,25 +39,11 @@ public class SmppCarriers implements SmartLifecycle {
 
     private static final String PASSWORD = "password";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SmppCarriers.class);
-    private static final int LATE_AT_ONCE = 10_000;
-
     private final CarrierCalls calls;
     private final JoinParts parts;
-    private final ReceiveReceipts receipts;
     private final ProducerTemplate routes;
-    private final Clock clock;
     private final Map<String, Binds> binds = new TreeMap<>();
     private final Map<String, SubmitMessage> submits = new TreeMap<>();
-    /** Lines are read by threads that may not wait for a commit. */
-    private final ThreadPoolExecutor lateAnswers = new ThreadPoolExecutor(
-            1,
-            1,
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(LATE_AT_ONCE),
-            new DefaultThreadFactory("smpp-late-answers", true),
-            new ThreadPoolExecutor.DiscardPolicy());
 
     private volatile boolean running;
 
@@ -73,14 +52,13 @@ public class SmppCarriers implements SmartLifecycle {
             CarrierCalls calls,
             JoinParts parts,
             ReceiveReceipts receipts,
+            LateRefusals refusals,
             @Lazy ProducerTemplate routes,
             HubProperties properties,
             MeterRegistry registry,
             Clock clock) {
         this.calls = calls;
         this.parts = parts;
-        this.receipts = receipts;
-        this.clock = clock;
         this.routes = routes;
         if (!properties.plays("sms-router")) {
             return;
@@ -91,7 +69,7 @@ public class SmppCarriers implements SmartLifecycle {
                 binds.put(carrier.name(), own);
                 submits.put(
                         carrier.name(),
-                        new SubmitMessage(carrier, own, (request, id) -> takenLate(carrier, request, id)));
+                        new SubmitMessage(carrier, own, new TellLate(carrier, receipts, refusals, registry, clock)));
                 Gauge.builder("tel.smpp.binds", own, Binds::bound)
                         .tag("carrier", carrier.name())
                         .description("Binds to a carrier that stand and can send")
@@ -128,29 +106,6 @@ public class SmppCarriers implements SmartLifecycle {
             calls.answered(exchange, carrier, healthy, e.code());
             throw e;
         }
-    }
-
-    /** The attempt is written as unknown, or will be: what the carrier says of it now is as good as a receipt. */
-    private void takenLate(Carrier carrier, CarrierRequest request, String id) {
-        if (id == null) {
-            return;
-        }
-        lateAnswers.execute(() -> {
-            try {
-                receipts.receiveLate(new Receipt(
-                        carrier.name(),
-                        id,
-                        request.attempt(),
-                        request.to(),
-                        SmsStatus.SENT,
-                        null,
-                        null,
-                        clock.instant()));
-                LOG.info("{} took {} after all", carrier.name(), request.message());
-            } catch (RuntimeException e) {
-                LOG.warn("A late answer of {} could not be kept: {}", carrier.name(), e.toString());
-            }
-        });
     }
 
     /** Notes whether a silent carrier is there: its binds are tried by {@code enquire_link} all the time. */
@@ -197,7 +152,6 @@ public class SmppCarriers implements SmartLifecycle {
 
     @PreDestroy
     void close() {
-        lateAnswers.shutdown();
         binds.values().forEach(Binds::close);
     }
 

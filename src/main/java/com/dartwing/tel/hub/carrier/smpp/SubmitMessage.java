@@ -43,10 +43,12 @@ final class SubmitMessage {
     private final AtomicInteger references =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
 
-    /** Hears of messages that were taken, as their carrier says after nobody has waited for its answer any more. */
-    @FunctionalInterface
+    /** Hears what a carrier says of a message after nobody has waited for its answer any more. */
     interface Late {
         void taken(CarrierRequest request, String carrierId);
+
+        /** @param refusal says whether it is final, or the message was not taken */
+        void refused(CarrierRequest request, CarrierException refusal);
     }
 
     SubmitMessage(Carrier carrier, Binds binds, Late late) {
@@ -114,13 +116,27 @@ final class SubmitMessage {
             } catch (NotSent e) {
                 throw notTaken("not_bound", "the bind was lost", begun);
             } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
-                // Its last segment's answer is its answer; behind another one the rest has not left.
-                if (e instanceof Unanswered unanswered && segment.last()) {
-                    unanswered.whenTaken(
-                            id -> late.taken(request, spec.responseIds().read(id)));
+                if (e instanceof Unanswered unanswered) {
+                    unanswered.whenAnswered(answer -> answeredLate(request, segment, answer, begun));
                 }
                 throw new CarrierException.Unknown(
                         carrier.name(), "answer_lost", e.getClass().getSimpleName() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void answeredLate(CarrierRequest request, Segment segment, LateAnswers.Answer answer, boolean begun) {
+        if (answer instanceof LateAnswers.Answer.Refused refused) {
+            CarrierException refusal =
+                    refusal(refused.status(), CommandStatus.meaning(carrier, refused.status()), begun);
+            if (!(refusal instanceof CarrierException.Unknown)) {
+                late.refused(request, refusal);
+            }
+        } else if (answer instanceof LateAnswers.Answer.Taken taken && segment.last()) {
+            // Behind another one the rest has not left.
+            String id = spec.responseIds().read(taken.id());
+            if (id != null) {
+                late.taken(request, id);
             }
         }
     }

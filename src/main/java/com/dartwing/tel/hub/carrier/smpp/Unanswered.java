@@ -13,8 +13,8 @@ final class Unanswered extends ResponseTimeoutException {
         this.answer = answer;
     }
 
-    /** Tells the carrier's id of the message when its answer says that it was taken. */
-    void whenTaken(Consumer<String> listener) {
-        answer.whenTaken(listener);
+    /** Tells the carrier's answer when it comes. */
+    void whenAnswered(Consumer<LateAnswers.Answer> listener) {
+        answer.whenAnswered(listener);
     }
 }

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.carrier.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.dartwing.tel.hub.carrier.smpp.LateAnswers.Answer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,9 @@ import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EndingSessionTest {
 
@@ -32,12 +37,13 @@ class EndingSessionTest {
 
     private static final int BIND_TRANSMITTER_RESP = 0x80000002;
     private static final int SUBMIT_SM_RESP = 0x80000004;
+    private static final int NO_SUCH_DESTINATION = 0x0B;
 
     /** A carrier that takes the bind, reads one request more, and hangs up. */
     private static void hangUp(ServerSocket listening) {
         try (Socket line = listening.accept()) {
             DataInputStream in = new DataInputStream(line.getInputStream());
-            answer(line, BIND_TRANSMITTER_RESP, read(in), "");
+            answer(line, BIND_TRANSMITTER_RESP, 0, read(in), "");
             read(in);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -45,24 +51,24 @@ class EndingSessionTest {
     }
 
     /** A carrier that takes the bind, and answers the next request when it is told to. */
-    private static void answerLate(ServerSocket listening, CountDownLatch now, CountDownLatch end) {
+    private static void answerLate(ServerSocket listening, int status, CountDownLatch now, CountDownLatch end) {
         try (Socket line = listening.accept()) {
             DataInputStream in = new DataInputStream(line.getInputStream());
-            answer(line, BIND_TRANSMITTER_RESP, read(in), "");
+            answer(line, BIND_TRANSMITTER_RESP, 0, read(in), "");
             int sequence = read(in);
             now.await();
-            answer(line, SUBMIT_SM_RESP, sequence, "id-7");
+            answer(line, SUBMIT_SM_RESP, status, sequence, "id-7");
             end.await();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void answer(Socket line, int command, int sequence, String text) throws IOException {
+    private static void answer(Socket line, int command, int status, int sequence, String text) throws IOException {
         DataOutputStream out = new DataOutputStream(line.getOutputStream());
         out.writeInt(17 + text.length());
         out.writeInt(command);
-        out.writeInt(0);
+        out.writeInt(status);
         out.writeInt(sequence);
         out.writeBytes(text);
         out.writeByte(0);
@@ -119,27 +125,34 @@ class EndingSessionTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("answers")
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void an_answer_that_comes_when_nobody_waits_for_it_any_more_is_heard() throws Exception {
+    void an_answer_that_comes_when_nobody_waits_for_it_any_more_is_heard(int status, Answer expected) throws Exception {
         CountDownLatch now = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        CompletableFuture<String> taken = new CompletableFuture<>();
+        CompletableFuture<Answer> heard = new CompletableFuture<>();
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> carrier = CompletableFuture.runAsync(() -> answerLate(listening, now, end));
+            CompletableFuture<Void> carrier = CompletableFuture.runAsync(() -> answerLate(listening, status, now, end));
             EndingSession session = bound(listening);
             session.setTransactionTimer(100);
 
             assertThatThrownBy(() -> submit(session)).isInstanceOfSatisfying(Unanswered.class, unanswered -> {
-                unanswered.whenTaken(taken::complete);
-                assertThat(taken).isNotDone();
+                unanswered.whenAnswered(heard::complete);
+                assertThat(heard).isNotDone();
             });
             now.countDown();
 
-            assertThat(taken.get(1, TimeUnit.MINUTES)).isEqualTo("id-7");
+            assertThat(heard.get(1, TimeUnit.MINUTES)).isEqualTo(expected);
             end.countDown();
             carrier.get(20, TimeUnit.SECONDS);
         }
+    }
+
+    private static List<Arguments> answers() {
+        return List.of(
+                Arguments.of(0, new Answer.Taken("id-7")),
+                Arguments.of(NO_SUCH_DESTINATION, new Answer.Refused(NO_SUCH_DESTINATION)));
     }
 
     private static void submit(EndingSession session) throws Exception {
