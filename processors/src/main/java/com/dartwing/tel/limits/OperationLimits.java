@@ -1,5 +1,8 @@
 package com.dartwing.tel.limits;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /**
  * How many operations of one kind a key may start; null is no limit.
  *
@@ -37,6 +40,11 @@ public record OperationLimits(Integer perSecond, Integer perMinute, Integer perD
      */
     public OperationLimits times(double factor) {
         return new OperationLimits(times(perSecond, factor), times(perMinute, factor), times(perDay, factor));
+    }
+
+    /** So many permits, or as many as the tightest limit ever holds: more would never be there. */
+    public int atMost(int permits) {
+        return Stream.of(perSecond, perMinute, perDay).filter(Objects::nonNull).reduce(permits, Math::min);
     }
 
     private static Integer or(Integer first, Integer second) {

@@ -92,4 +92,11 @@ class LimitsTest {
             throw new IllegalArgumentException(wrong);
         }
     }
+
+    @Test
+    void more_permits_than_the_tightest_limit_holds_are_not_asked_for() {
+        assertThat(new OperationLimits(2, null, 100).atMost(3)).isEqualTo(2);
+        assertThat(new OperationLimits(10, 300, 100).atMost(3)).isEqualTo(3);
+        assertThat(OperationLimits.NONE.atMost(3)).isEqualTo(3);
+    }
 }

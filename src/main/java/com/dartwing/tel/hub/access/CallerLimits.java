@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.access;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.limits.Decision;
+import com.dartwing.tel.limits.OperationLimits;
 import com.dartwing.tel.limits.RateLimits;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,13 @@ public class CallerLimits {
 
     /** Counts one call of an operation, such as {@code sms}. */
     public Decision take(ApiKey caller, String operation) {
-        return limiter.take(
-                caller.name(), operation, emergency.leftOf(caller.limits().of(operation)), 1);
+        return take(caller, operation, 1);
+    }
+
+    /** Counts one call as so many: of more than its limits ever hold, as many as they do. */
+    public Decision take(ApiKey caller, String operation, int permits) {
+        OperationLimits limits = emergency.leftOf(caller.limits().of(operation));
+        return limiter.take(caller.name(), operation, limits, limits.atMost(permits));
     }
 
     /** Counts so many at once, against the day's limit alone. */

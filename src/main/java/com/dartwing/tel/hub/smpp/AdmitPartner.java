@@ -25,16 +25,20 @@ class AdmitPartner {
         this.use = use;
     }
 
-    /**
-     * @param counted false for the further parts of a message that was let in
-     * @throws TelException when the key may not, or not now
-     */
-    void admit(ApiKey key, boolean counted) {
+    /** @throws TelException when the key may not */
+    void admit(ApiKey key) {
         AdmitCaller.require(key, PERMISSION);
         use.seen(key);
-        if (counted) {
-            CallerLimits.require(limits.take(key, OPERATION), OPERATION);
-        }
         features.flags().require(PERMISSION, key);
+    }
+
+    /**
+     * Counts what is let in.
+     *
+     * @param segments as which it counts
+     * @throws TelException.RateLimited when the key may not now
+     */
+    void count(ApiKey key, int segments) {
+        CallerLimits.require(limits.take(key, OPERATION, segments), OPERATION);
     }
 }

@@ -16,6 +16,7 @@ import com.dartwing.tel.sms.SmsAlphabet;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.SmsRequest;
 import com.dartwing.tel.sms.SmsStatus;
+import com.dartwing.tel.sms.SmsText;
 import com.dartwing.tel.sms.ValidateSms;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,6 +48,9 @@ public class SmppApi {
 
     /** Octets of the longest part: twice the 140 of a short message, as GSM septets are unpacked. */
     private static final int LONGEST_PART = 280;
+
+    /** Octets that fit into one segment in any alphabet: an octet is a character of UCS-2 at most. */
+    private static final int SURELY_ONE_SEGMENT = 70;
 
     /** In place of the text of a message whose parts are not all there. */
     private static final String PART = "part";
@@ -96,17 +100,21 @@ public class SmppApi {
         PartnerAccount account = accounts.bound(partner);
         ApiKey key = door.key(account).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
         UserData data = UserData.of(message);
-        admit.admit(key, data.part() == 1);
+        byte[] octets = alphabet(message, account).unpacked(data.text(), data.header());
+        admit.admit(key);
         exchange.setProperty(SUBMITTED, message);
         exchange.setProperty(ACCOUNT, account);
         exchange.setProperty(KEY, key);
         exchange.setProperty("async", true);
-        byte[] octets = alphabet(message, account).unpacked(data.text(), data.header());
         PartnerReference.Named reference =
                 PartnerReference.of(account, message, data, exchange.getProperty(SmppMulti.GROUP) != null);
         references.earlier(exchange, key, reference).ifPresent(id -> exchange.setProperty(EARLIER, id));
         if (exchange.getProperty(EARLIER) != null) {
             return CompletableFuture.completedFuture(octets);
+        }
+        if (data.part() == 1) {
+            // For all the parts, so that no other is refused.
+            admit.count(key, segments(data, octets, alphabet(message, account)));
         }
         if (data.isWhole()) {
             name(exchange, reference);
@@ -133,6 +141,15 @@ public class SmppApi {
                             return joined.isComplete() ? joined.octets() : new byte[0];
                         },
                         answers);
+    }
+
+    private static int segments(UserData data, byte[] octets, SmsAlphabet alphabet) {
+        if (!data.isWhole()) {
+            return data.total();
+        }
+        return octets.length <= SURELY_ONE_SEGMENT
+                ? 1
+                : SmsText.of(alphabet.decode(octets)).segments();
     }
 
     private static void name(Exchange exchange, PartnerReference.Named reference) {

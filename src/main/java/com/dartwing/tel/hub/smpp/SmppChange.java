@@ -65,7 +65,8 @@ public class SmppChange {
     public void replace(@Body Replacement wish, @Header(SmppServerConstants.PARTNER) String partner) {
         PartnerAccount account = accounts.bound(partner);
         ApiKey key = door.key(account).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
-        admit.admit(key, true);
+        admit.admit(key);
+        admit.count(key, 1);
         try {
             OutboundSms sms = replace.scheduled(wish.messageId(), key);
             boolean gsm = sms.text().encoding() == SmsEncoding.GSM_7;
