@@ -6,17 +6,30 @@ import static org.awaitility.Awaitility.await;
 import com.dartwing.tel.system.HubProcess.Answer;
 import java.time.Duration;
 import java.util.Map;
+import org.jsmpp.bean.BindType;
 import org.junit.jupiter.api.Test;
 
 /** A hub that has lost its database says so, to probes and to callers, and goes on by itself when it is back. */
 class ReadinessIT {
 
+    private static final int MESSAGE_QUEUE_FULL = 0x14;
     private static final Duration SECONDS = Duration.ofSeconds(15);
 
     private final Sandbox sandbox = Sandbox.onMariaDb();
 
     @Test
-    void a_lost_database_is_told_at_once_and_the_hub_comes_back_with_it() {
+    void a_lost_database_is_told_at_once_and_the_hub_comes_back_with_it() throws Exception {
+        try (SmppClient partner = new SmppClient(
+                sandbox.smppPort(),
+                BindType.BIND_TX,
+                "sandbox",
+                sandbox.key.smppPassword(),
+                Sandbox.NUMBER.substring(1))) {
+            lose(partner);
+        }
+    }
+
+    private void lose(SmppClient partner) throws Exception {
         assertThat(sandbox.adminGet("/actuator/prometheus").status()).isEqualTo(200);
         String sent = Sandbox.id(sandbox.send("+14155550185", ""));
 
@@ -34,6 +47,7 @@ class ReadinessIT {
             assertThat(probe("readiness").json().path("status").asText()).isEqualTo("OUT_OF_SERVICE");
             assertThat(probe("liveness").json().path("status").asText()).isEqualTo("UP");
             assertUnavailable(sandbox.send("+14155550186", ""));
+            assertThat(partner.refusal("+14155550186", "Hello")).isEqualTo(MESSAGE_QUEUE_FULL);
             assertUnavailable(sandbox.ask("sms.get_status", "message_id=" + sent));
             assertUnavailable(sandbox.adminGet("/api/resource/TEL%20DID"));
             // A lost database is not waited for: ten callers one after the other are refused before the first would
@@ -62,6 +76,7 @@ class ReadinessIT {
         assertThat(sandbox.adminGet("/actuator/prometheus").body()).contains("tel_database_up 1");
         String id = Sandbox.id(sandbox.send("+14155550187", ""));
         sandbox.awaitStatus(id, "delivered");
+        sandbox.awaitRecord(partner.submit("+14155550187", "Hello"), "Delivered");
     }
 
     private Answer probe(String which) {

@@ -3,6 +3,7 @@ package com.dartwing.tel.system;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,8 @@ final class SmppClient implements AutoCloseable {
     private final String from;
     private final BlockingQueue<DeliverSm> heard = new LinkedBlockingQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean asked;
+    private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
 
     /**
      * @param from the number that it sends from, without a plus; empty lets the hub choose
@@ -61,6 +64,12 @@ final class SmppClient implements AutoCloseable {
         session.setMessageReceiverListener(new MessageReceiverListener() {
             @Override
             public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
+                asked = true;
+                try {
+                    mayAnswer.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
                 if (busy.getAndSet(false)) {
                     throw new ProcessRequestException("not now", SMPPConstant.STAT_ESME_RX_T_APPN);
                 }
@@ -138,6 +147,21 @@ final class SmppClient implements AutoCloseable {
     /** Refuses what is delivered next. */
     void refuseNext() {
         busy.set(true);
+    }
+
+    /** From now on nothing that is delivered is answered. */
+    void answerNothing() {
+        mayAnswer = new CountDownLatch(1);
+    }
+
+    /** Answers what has come meanwhile, and what will. */
+    void answerAgain() {
+        mayAnswer.countDown();
+    }
+
+    /** Whether anything was delivered, answered or not. */
+    boolean isAsked() {
+        return asked;
     }
 
     boolean hasHeard() {
@@ -247,6 +271,7 @@ final class SmppClient implements AutoCloseable {
 
     @Override
     public void close() {
+        answerAgain();
         session.unbindAndClose();
     }
 }

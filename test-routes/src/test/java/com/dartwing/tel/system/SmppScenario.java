@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -276,6 +277,27 @@ abstract class SmppScenario {
         }
     }
 
+    @Test
+    void a_message_of_one_name_is_sent_once_by_whichever_door_it_comes() throws Exception {
+        sandbox()
+                .create(
+                        "TEL SMPP Account",
+                        "{\"system_id\":\"doors\",\"password\":\"password\",\"api_key\":\"KEY-sandbox\","
+                                + "\"receive_messages\":false,\"idempotent\":true}");
+        String to = recipient();
+        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, "doors", "password", "")) {
+            partner.submit(to, 0, 0, "Once".getBytes(StandardCharsets.US_ASCII), reference(0xAB));
+            HubProcess.Answer again = sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ab\"");
+            sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ac\"");
+
+            assertRefused(
+                    () -> partner.submit(to, 0, 0, "Once".getBytes(StandardCharsets.US_ASCII), reference(0xAC)),
+                    SUBMIT_FAILED);
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(messagesTo(to)).isEqualTo(2);
+        }
+    }
+
     private String carefulPartner(String name) {
         newPartner(name, "");
         sandbox().change("TEL SMPP Account", name, "{\"idempotent\":true}");
@@ -394,6 +416,49 @@ abstract class SmppScenario {
     }
 
     @Test
+    void a_partner_that_answers_nothing_keeps_no_other_waiting() throws Exception {
+        int messages = 10;
+        String silent = newPartner("silent", "");
+        sandbox().change("TEL SMPP Account", silent, "{\"window_size\":3}");
+        String quick = newPartner("quick", "");
+        try (SmppClient deaf = new SmppClient(port(), BindType.BIND_TRX, silent, "password", "");
+                SmppClient other = new SmppClient(port(), BindType.BIND_TRX, quick, "password", "")) {
+            deaf.answerNothing();
+            List<String> waiting = submitted(deaf, messages);
+            await().atMost(Sandbox.SOON)
+                    .untilAsserted(() ->
+                            assertThat(waiting(silent).path("waiting").asInt()).isEqualTo(messages));
+            await().atMost(Sandbox.SOON).until(deaf::isAsked);
+
+            List<String> told = submitted(other, messages);
+
+            assertThat(heard(other, messages)).containsExactlyInAnyOrderElementsOf(told);
+            assertThat(waiting(silent).path("waiting").asInt()).isEqualTo(messages);
+            assertThat(deaf.hasHeard()).isFalse();
+            deaf.answerAgain();
+            assertThat(heard(deaf, messages)).containsExactlyInAnyOrderElementsOf(waiting);
+        }
+    }
+
+    private static List<String> submitted(SmppClient partner, int messages) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            ids.add(partner.submit(recipient(), "Number " + i));
+        }
+        return ids;
+    }
+
+    /** The ids that the next receipts say. */
+    private static List<String> heard(SmppClient partner, int receipts) throws InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < receipts; i++) {
+            String text = new String(partner.hear().getShortMessage(), StandardCharsets.US_ASCII);
+            ids.add(text.substring("id:".length(), text.indexOf(' ')));
+        }
+        return ids;
+    }
+
+    @Test
     void a_partner_whose_account_is_disabled_is_asked_to_go() throws Exception {
         String name = newPartner("leaving", "");
         try (SmppClient partner = new SmppClient(port(), BindType.BIND_TRX, name, "password", "")) {
@@ -447,27 +512,20 @@ abstract class SmppScenario {
     }
 
     @Test
-    void a_partner_is_throttled_by_the_limits_of_its_key() throws Exception {
-        String name = newPartner("slow", ",\"rate_limits\":{\"sms\":{\"per_day\":2}}");
-        try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
-            assertThat(partner.refusal(recipient(), "Hello")).isZero();
-            assertThat(partner.refusal(recipient(), "Hello")).isZero();
-            assertThat(partner.refusal(recipient(), "Hello")).isEqualTo(THROTTLED);
-        }
-    }
-
-    @Test
-    void the_parts_of_a_message_that_was_let_in_are_not_throttled() throws Exception {
-        String name = newPartner("one-a-day", ",\"rate_limits\":{\"sms\":{\"per_day\":1}}");
+    void a_partner_is_throttled_by_the_limits_of_its_key_segment_by_segment() throws Exception {
+        String name = newPartner("slow", ",\"rate_limits\":{\"sms\":{\"per_day\":6}}");
         String to = recipient();
         byte[] text = "part".getBytes(StandardCharsets.US_ASCII);
+        OptionalParameter twoSegments =
+                new OptionalParameter.Message_payload("0123456789".repeat(20).getBytes(StandardCharsets.US_ASCII));
         try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, name, "password", "")) {
+            assertThat(partner.refusal(recipient(), "Hello")).isZero();
+            partner.submit(recipient(), 0, 0, new byte[0], twoSegments);
             String id = partner.submit(to, 0x40, 0, part(1, text));
-            assertThat(partner.refusal(recipient(), "Another")).isEqualTo(THROTTLED);
-
+            assertThat(partner.refusal(recipient(), "Hello")).isEqualTo(THROTTLED);
+            // The parts of a message that was let in are let in too.
             assertThat(partner.submit(to, 0x40, 0, part(2, text))).isEqualTo(id);
             assertThat(partner.submit(to, 0x40, 0, part(3, text))).isEqualTo(id);
-
             assertThat(record(id).path("body").asText()).isEqualTo("partpartpart");
         }
     }

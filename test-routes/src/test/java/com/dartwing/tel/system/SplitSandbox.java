@@ -41,7 +41,7 @@ public final class SplitSandbox implements AutoCloseable {
             List<String> arguments = new ArrayList<>(servers.get());
             arguments.add("--tel.sandbox.simulators-url=http://127.0.0.1:" + simulatorsPort);
             arguments.add("--tel.sandbox.seed=" + key.webhookSecret());
-            arguments.add("--tel.roles=api,sms-router,webhook-delivery,cdr,realtime,scheduler");
+            arguments.add("--tel.roles=api,sms-router,webhook-delivery,cdr,realtime,scheduler,smpp");
             hub = key.given(HubProcess.with(arguments.toArray(String[]::new)).port(hubPort))
                     .start();
         } catch (RuntimeException | Error e) {
