@@ -20,7 +20,7 @@ class PartnerDeliveryRows {
     /** Longer than any partner may take to answer; what a dead node had in hand is free then. */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private static final String FREE = "next_attempt_at <= ? AND (owner IS NULL OR lease_until < ?)";
+    private static final String FREE = Sql.due("next_attempt_at") + " AND (owner IS NULL OR lease_until < ?)";
 
     private final JdbcTemplate jdbc;
     private final Node node;
@@ -38,17 +38,19 @@ class PartnerDeliveryRows {
         values.add(now());
         values.add(now());
         return jdbc.queryForList(
-                "SELECT DISTINCT account FROM tel_smpp_delivery WHERE account IN (" + Sql.marks(partners.size())
-                        + ") AND " + FREE,
+                "SELECT a.system_id FROM tel_smpp_account a WHERE a.system_id IN (" + Sql.marks(partners.size())
+                        + ") AND EXISTS (SELECT 1 FROM tel_smpp_delivery d WHERE d.account = a.system_id AND " + FREE
+                        + ")",
                 String.class,
                 values.toArray());
     }
 
-    /** Claims a partner's oldest, in their order. */
+    /** Claims what a partner has waited for longest, in its order; one that was refused waits anew. */
     List<PartnerDelivery> claim(String partner, int most) {
         List<String> names = jdbc.queryForList(
-                "SELECT name FROM tel_smpp_delivery WHERE account = ? AND " + FREE + " ORDER BY created_at, name LIMIT "
-                        + most,
+                // In the words of its index, so that no more rows are read than are claimed.
+                "SELECT name FROM tel_smpp_delivery WHERE account = ? AND " + FREE
+                        + " ORDER BY account, next_attempt_at, created_at, name LIMIT " + most,
                 String.class,
                 partner,
                 now(),
@@ -70,7 +72,7 @@ class PartnerDeliveryRows {
                 "SELECT d.*, m.from_number, m.to_number, m.body, m.webhook_url, m.created_at AS submitted_at"
                         + " FROM tel_smpp_delivery d LEFT JOIN tel_sms_message m ON m.name = d.record_id"
                         + " WHERE d.name IN (" + Sql.marks(names.size()) + ") AND d.owner = ?"
-                        + " ORDER BY d.created_at, d.name",
+                        + " ORDER BY d.next_attempt_at, d.created_at, d.name",
                 (row, n) -> delivery(row),
                 mine.toArray());
     }

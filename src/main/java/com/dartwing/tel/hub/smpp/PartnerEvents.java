@@ -6,7 +6,6 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.PreDestroy;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +34,11 @@ public class PartnerEvents {
 
     private final PartnerAccounts accounts;
     private final JdbcTemplate jdbc;
-    private final Clock clock;
     private final GroupCommit<News, Boolean> writer;
 
-    public PartnerEvents(PartnerAccounts accounts, JdbcTemplate jdbc, Clock clock, TransactionTemplate transaction) {
+    public PartnerEvents(PartnerAccounts accounts, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.accounts = accounts;
         this.jdbc = jdbc;
-        this.clock = clock;
         this.writer = new GroupCommit<>("smpp-news", transaction, this::write, group -> Map.of());
     }
 
@@ -104,7 +101,7 @@ public class PartnerEvents {
                     news.event().recordId(),
                     news.status(),
                     news.errorCode(),
-                    Sql.utc(clock.instant()),
+                    Sql.utc(news.event().createdAt()),
                     Sql.utc(news.event().createdAt())
                 });
             }

@@ -25,11 +25,16 @@ class ConferenceDues {
 
     /** Conferences with something that nobody did in time. */
     List<String> overdue(Instant now, Instant quietSince, int most) {
+        // Each by an index of its own: those that are over are not gone through.
         return jdbc.queryForList(
-                "SELECT f.name FROM tel_conference f WHERE f.status = 'Starting' AND f.due_at <= ?"
-                        + " OR f.status = 'In Progress' AND (f.record_due = TRUE AND f.modified_at <= ?"
-                        + " OR EXISTS (SELECT 1 FROM tel_conference_call p WHERE p.conference = f.name"
-                        + " AND p.state = 'Joining' AND p.due_at <= ?)) LIMIT " + most,
+                "SELECT name FROM tel_conference WHERE status = 'Starting' AND " + Sql.due("due_at")
+                        + " UNION SELECT name FROM tel_conference WHERE status = 'In Progress' AND record_due = TRUE"
+                        + " AND "
+                        + Sql.due("modified_at")
+                        + " UNION SELECT f.name FROM tel_conference_call p JOIN tel_conference f ON f.name ="
+                        + " p.conference WHERE p.state = 'Joining' AND " + Sql.due("p.due_at")
+                        + " AND f.status = 'In Progress' LIMIT "
+                        + most,
                 String.class,
                 Sql.utc(now),
                 Sql.utc(quietSince),
@@ -49,7 +54,7 @@ class ConferenceDues {
     /** Conferences that nobody is in, and whose carrier has not told of their end. */
     List<String> empty(Instant quietSince, int most) {
         return jdbc.queryForList(
-                "SELECT f.name FROM tel_conference f WHERE f.status = 'In Progress' AND f.modified_at <= ?"
+                "SELECT f.name FROM tel_conference f WHERE f.status = 'In Progress' AND " + Sql.due("f.modified_at")
                         + " AND NOT EXISTS (SELECT 1 FROM tel_conference_call p WHERE p.conference = f.name"
                         + " AND p.state IN ('Joining', 'Joined')) LIMIT " + most,
                 String.class,

@@ -1,0 +1,1 @@
+CREATE INDEX ix_tel_conference_call_due ON tel_conference_call (state, due_at);
