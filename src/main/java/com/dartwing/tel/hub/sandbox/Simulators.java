@@ -9,28 +9,18 @@ import com.dartwing.tel.hub.rest.ApiEdge;
 import com.dartwing.tel.hub.webhook.CallbackUrls;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
-import com.dartwing.tel.webhook.WebhookAuths;
-import com.dartwing.tel.webhook.WebhookSigner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,18 +36,14 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * What the carriers' simulators have in common: what they saw, how they are told to behave, and their calls back, signed
- * as each carrier signs. What a carrier's API looks like is in its own route file.
+ * What the carriers' simulators have in common: whom they know, what they make of a call, and when they call back. What a
+ * carrier's API looks like is in its own route file.
  */
 @Component("simulators")
 public class Simulators implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
-    private static final int SEEN_AT_MOST = 200_000;
     private static final long RECEIPT_AFTER_MS = 200;
-    private static final String JSON = "application/json";
-    private static final String BOUNDARY = "simulated-form";
-    private static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
     private static final int CALL_BACK_TRIES = 60;
     private static final long LONGEST_PAUSE_MS = 4_000;
 
@@ -66,15 +52,11 @@ public class Simulators implements DisposableBean {
     private final SandboxSecrets secrets;
     private final HubProperties properties;
     private final CallbackUrls callbacks;
+    private final CallHub hub;
     private final ApiEdge api;
     private final ProducerTemplate camel;
     private final Clock clock;
     private final StrictJson json = new StrictJson(65_536);
-    private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
-    private final Map<String, ConcurrentLinkedDeque<JsonNode>> seen = new ConcurrentHashMap<>();
-    private final Map<String, WebhookSigner> signers = new ConcurrentHashMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(4, runnable -> {
         Thread thread = new Thread(runnable, "simulator-calls-back");
         thread.setDaemon(true);
@@ -87,6 +69,7 @@ public class Simulators implements DisposableBean {
             SandboxSecrets secrets,
             HubProperties properties,
             CallbackUrls callbacks,
+            CallHub hub,
             ApiEdge api,
             ProducerTemplate camel,
             Clock clock) {
@@ -95,6 +78,7 @@ public class Simulators implements DisposableBean {
         this.secrets = secrets;
         this.properties = properties;
         this.callbacks = callbacks;
+        this.hub = hub;
         this.api = api;
         this.camel = camel;
         this.clock = clock;
@@ -135,23 +119,6 @@ public class Simulators implements DisposableBean {
         api.writeText(exchange, status, answer == null ? "" : Json.write(answer));
     }
 
-    /** The behaviour for this call, one less of it for the next. */
-    public Behaviour behaviour(
-            @ExchangeProperty("carrier") String name, @ExchangeProperty("operation") String operation) {
-        Behaviour[] now = {Behaviour.GOOD};
-        behaviours.computeIfPresent(name, (carrier, ordered) -> {
-            if (!ordered.isFor(operation)) {
-                return ordered;
-            }
-            now[0] = ordered;
-            if (ordered.count() == null) {
-                return ordered;
-            }
-            return ordered.count() <= 1 ? null : ordered.counted(ordered.count() - 1);
-        });
-        return now[0];
-    }
-
     /** What the route's mappings read: the request, the new id, the time and the receipt's word. */
     public JsonNode take(
             Exchange exchange,
@@ -177,48 +144,6 @@ public class Simulators implements DisposableBean {
         return call;
     }
 
-    /** Remembers what came, newest first. */
-    public void see(
-            @ExchangeProperty("carrier") String name,
-            @ExchangeProperty("call") JsonNode call,
-            @Body JsonNode normalised) {
-        ObjectNode entry = normalised.deepCopy();
-        entry.set("id", call.get("id"));
-        entry.set("received_at", call.get("at"));
-        entry.set("taken", call.get("taken"));
-        entry.set("request", call.get("request"));
-        ConcurrentLinkedDeque<JsonNode> all = seen.computeIfAbsent(name, carrier -> new ConcurrentLinkedDeque<>());
-        all.addFirst(entry);
-        if (all.size() > SEEN_AT_MOST) {
-            all.pollLast();
-        }
-    }
-
-    /** Answers {@code GET _seen}. */
-    public void seen(Exchange exchange, @ExchangeProperty("carrier") String name) {
-        String limit = api.parameter(exchange, "limit");
-        int most = limit == null ? SEEN_AT_MOST : Integer.parseInt(limit);
-        List<JsonNode> newest = new ArrayList<>();
-        Iterator<JsonNode> all =
-                seen.getOrDefault(name, new ConcurrentLinkedDeque<>()).iterator();
-        while (all.hasNext() && newest.size() < most) {
-            newest.add(all.next());
-        }
-        api.write(exchange, 200, newest);
-    }
-
-    /** Obeys {@code POST _behave}; an empty object means to be good again. */
-    public void behave(Exchange exchange, @ExchangeProperty("carrier") String name) {
-        byte[] body = api.body(exchange);
-        JsonNode order = json.readTree(body);
-        if (order.isEmpty()) {
-            behaviours.remove(name);
-        } else {
-            behaviours.put(name, json.read(body, Behaviour.class));
-        }
-        api.answer(exchange, 200, order);
-    }
-
     /**
      * The order of {@code POST _inbound}, as the mapping to the carrier's webhook reads it.
      *
@@ -235,7 +160,7 @@ public class Simulators implements DisposableBean {
         }
         boolean call = order.has("call") || order.has("hangup");
         exchange.setProperty("door", fax != null ? "fax" : call ? "call" : "sms");
-        exchange.setProperty("contentType", order.path("form").asBoolean() ? FORM : JSON);
+        exchange.setProperty("contentType", order.path("form").asBoolean() ? CallHub.FORM : CallHub.JSON);
         if (!order.has("id")) {
             // Who gives one may tell of the same twice.
             order.put("id", UUID.randomUUID().toString());
@@ -254,7 +179,7 @@ public class Simulators implements DisposableBean {
             @Body JsonNode webhook)
             throws IOException, InterruptedException {
         String url = callbacks.at(properties.sandbox().hubUrl(), name, door);
-        HttpResponse<String> answer = call(name, url, contentType, webhook);
+        HttpResponse<String> answer = hub.call(name, url, contentType, webhook);
         int status = answer.statusCode();
         if (status < 300) {
             play(name, answer, webhook);
@@ -323,10 +248,10 @@ public class Simulators implements DisposableBean {
             return;
         }
         try {
-            HttpResponse<String> answer = call(
+            HttpResponse<String> answer = hub.call(
                     name,
                     receipt.get("url").asText(),
-                    receipt.path("contentType").asText(JSON),
+                    receipt.path("contentType").asText(CallHub.JSON),
                     receipt.get("body"));
             if (answer.statusCode() < 300) {
                 play(name, answer, receipt.get("body"));
@@ -344,61 +269,6 @@ public class Simulators implements DisposableBean {
                     Math.min(LONGEST_PAUSE_MS, 500L << Math.min(tries, 3)),
                     TimeUnit.MILLISECONDS);
         }
-    }
-
-    private HttpResponse<String> call(String name, String url, String contentType, JsonNode body)
-            throws IOException, InterruptedException {
-        byte[] bytes = (contentType.equals(FORM) ? form(body) : Json.write(body)).getBytes(StandardCharsets.UTF_8);
-        URI target = URI.create(url);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.replaceFirst("(?<=://)[^/@]*@", "")))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
-        if (target.getRawUserInfo() == null) {
-            signer(name, target)
-                    .sign(target.getRawPath(), bytes, clock.instant())
-                    .forEach(request::header);
-        } else {
-            // Carriers that sign nothing send what they were told with the URL (RFC 7617).
-            request.header(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(target.getUserInfo().getBytes(StandardCharsets.UTF_8)));
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** A call as a form (RFC 7578): objects are parts of JSON, and the {@code file} is one with a name. */
-    private static String form(JsonNode body) {
-        StringBuilder form = new StringBuilder();
-        body.properties().forEach(field -> form.append("--" + BOUNDARY + "\r\n")
-                .append("Content-Disposition: form-data; name=\"" + field.getKey() + "\"")
-                .append(field.getKey().equals("file") ? "; filename=\"fax.pdf\"" : "")
-                .append("\r\n\r\n")
-                .append(field.getValue().isTextual() ? field.getValue().textValue() : Json.write(field.getValue()))
-                .append("\r\n"));
-        return form.append("--" + BOUNDARY + "--\r\n").toString();
-    }
-
-    /** Who signs as the carrier does, for the kind of call that the target's path ends with. */
-    private WebhookSigner signer(String name, URI target) {
-        Map<String, Map<String, Object>> sections =
-                WebhookAuths.sections(carriers.find(name).orElseThrow().webhook());
-        String last = target.getPath().substring(target.getPath().lastIndexOf('/') + 1);
-        String kind = sections.containsKey(last) ? last : WebhookAuths.ALL;
-        return signers.computeIfAbsent(name + "/" + kind, key -> {
-            Map<String, Object> spec = sections.get(kind);
-            boolean asymmetric = spec.remove("public-key") != null;
-            if (asymmetric) {
-                spec.put("private-key", "private-key");
-            }
-            return WebhookAuths.signer(
-                    spec,
-                    secret -> asymmetric && "private-key".equals(secret)
-                            ? secrets.keyPair(name).seed()
-                            : carriers.setting(name, secret));
-        });
     }
 
     @Override
