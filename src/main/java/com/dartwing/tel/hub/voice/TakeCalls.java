@@ -8,6 +8,7 @@ import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.hub.voice.script.CallScripts;
+import com.dartwing.tel.hub.webhook.CallReports;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
@@ -57,6 +58,7 @@ class TakeCalls {
     private final CallbackTargets targets;
     private final RecordIds ids;
     private final WebhookGate gate;
+    private final CallReports reports;
     private final VoiceMeters meters;
     private final Clock clock;
     private final GroupCommit<InboundCall, Optional<String>> writer;
@@ -73,6 +75,7 @@ class TakeCalls {
             CallbackTargets targets,
             RecordIds ids,
             WebhookGate gate,
+            CallReports reports,
             VoiceMeters meters,
             Clock clock,
             TransactionTemplate transaction) {
@@ -87,6 +90,7 @@ class TakeCalls {
         this.targets = targets;
         this.ids = ids;
         this.gate = gate;
+        this.reports = reports;
         this.meters = meters;
         this.clock = clock;
         this.writer = new GroupCommit<>("inbound-call", transaction, this::write, group -> Map.of());
@@ -150,7 +154,7 @@ class TakeCalls {
                                 null,
                                 Sql.instant(row, "received_at"),
                                 new Ended(
-                                        gate.end(inbound.carrier(), row.getString("message")),
+                                        reports.end(inbound.carrier(), row.getString("message")),
                                         row.getString("message"),
                                         null)),
                         ending(inbound.carrier(), inbound.carrierCallId()))

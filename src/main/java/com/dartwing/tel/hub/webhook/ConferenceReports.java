@@ -34,8 +34,7 @@ class ConferenceReports {
                 .findFirst()
                 .orElse(null);
         if (id == null || what == null) {
-            gate.count(carrier, "incomplete");
-            throw new TelException.InvalidRequest("A report about a conference without its id, or of nothing", "id");
+            throw gate.incomplete(carrier, "A report about a conference without its id, or of nothing", "id");
         }
         return new ConferenceReport(
                 carrier,

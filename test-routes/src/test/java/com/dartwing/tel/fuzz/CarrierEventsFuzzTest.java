@@ -8,6 +8,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
+import com.dartwing.tel.hub.webhook.CallReports;
+import com.dartwing.tel.hub.webhook.FaxReports;
+import com.dartwing.tel.hub.webhook.SmsReports;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,7 +55,11 @@ class CarrierEventsFuzzTest {
             mock(CarrierFolders.class, withSettings().stubOnly());
     private final HttpServletRequest request =
             mock(HttpServletRequest.class, withSettings().stubOnly());
-    private final WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), Clock.systemUTC());
+    private final Clock clock = Clock.systemUTC();
+    private final WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), clock);
+    private final SmsReports messages = new SmsReports(gate, folders, clock);
+    private final CallReports calls = new CallReports(gate, folders, clock);
+    private final FaxReports faxes = new FaxReports(gate, folders, clock);
 
     /** A carrier and its mapping of webhooks to events. */
     private record Target(Carrier carrier, JsonQuery events) {}
@@ -83,11 +90,11 @@ class CarrierEventsFuzzTest {
         for (JsonNode event : events(target, body)) {
             try {
                 switch (event.path("type").asText()) {
-                    case "receipt" -> gate.receipt(name, request, event);
-                    case "message" -> gate.message(name, event);
-                    case "call" -> gate.call(name, event);
-                    case "fax" -> gate.fax(name, request, event);
-                    case "fax-received" -> gate.incomingFax(name, event);
+                    case "receipt" -> messages.receipt(name, request, event);
+                    case "message" -> messages.message(name, event);
+                    case "call" -> calls.call(name, event);
+                    case "fax" -> faxes.fax(name, request, event);
+                    case "fax-received" -> faxes.incomingFax(name, event);
                     default -> throw new AssertionError("nothing that the hub knows: " + event);
                 }
             } catch (TelException refusal) {
