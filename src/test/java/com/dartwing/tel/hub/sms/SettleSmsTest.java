@@ -68,17 +68,22 @@ class SettleSmsTest {
         when(carriers.titleOf(any())).thenReturn("Acme");
         HealthEvents healthEvents = mock();
         when(healthEvents.of(anyBoolean(), any())).thenAnswer(call -> call.getArgument(1));
-        settle = new SettleSms(
+        KeySpend spend = mock();
+        OutcomeRows rows = new OutcomeRows(
                 jdbc,
                 mock(Outbox.class),
                 node,
                 carriers,
                 mock(CallbackTargets.class),
-                receipts,
-                mock(SmsMeters.class),
                 mock(HealthData.class),
                 healthEvents,
-                mock(KeySpend.class),
+                spend,
+                clock);
+        settle = new SettleSms(
+                rows,
+                receipts,
+                mock(SmsMeters.class),
+                spend,
                 clock,
                 new TransactionTemplate(new JdbcTransactionManager(database)));
     }
