@@ -5,6 +5,7 @@ import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.carrier.ClassifyAnswer;
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.ops.Tracing;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,7 +126,7 @@ public class CarrierCalls {
                 || fault instanceof SSLHandshakeException;
         String word = neverSent ? "not_connected" : "answer_lost";
         sample(exchange, carrier(name), false, word);
-        String detail = fault.getClass().getSimpleName() + ": " + fault.getMessage();
+        String detail = Faults.inWords(fault);
         throw neverSent
                 ? new CarrierException.Unavailable(name, word, detail)
                 : new CarrierException.Unknown(name, word, detail);

@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.fax;
 
-import com.dartwing.tel.carrier.Carrier;
-import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.document.FaxDocument;
 import com.dartwing.tel.fax.document.PrepareDocument;
@@ -49,7 +48,6 @@ public class FetchFaxes {
     private final PrepareDocument prepare;
     private final FaxDocuments documents;
     private final SettleFax settle;
-    private final Carriers carriers;
     private final FaxProperties properties;
     private final Clock clock;
 
@@ -59,7 +57,6 @@ public class FetchFaxes {
             PrepareDocument prepare,
             FaxDocuments documents,
             SettleFax settle,
-            Carriers carriers,
             FaxProperties properties,
             Clock clock) {
         this.rows = rows;
@@ -67,7 +64,6 @@ public class FetchFaxes {
         this.prepare = prepare;
         this.documents = documents;
         this.settle = settle;
-        this.carriers = carriers;
         this.properties = properties;
         this.clock = clock;
     }
@@ -79,18 +75,15 @@ public class FetchFaxes {
 
     /** The document of one, as its carrier has it. */
     public Medium fetch(@Body Due due) throws IOException {
-        Carrier carrier = carriers.find(due.carrier()).orElseThrow(() -> new UnfitMedium("its carrier is gone"));
-        List<String> hosts = carrier.fax().documentHosts();
         return media.get(
-                carrier,
+                due.carrier(),
                 due.url(),
-                new FetchMedia.Terms(
+                carrier -> new FetchMedia.Terms(
                         "fax.fetch",
                         (int) properties.mostBytes(),
                         properties.fetchTimeout(),
                         null,
-                        // Without hosts of its own a carrier's documents lie below its base URLs alone.
-                        hosts.isEmpty() ? List.of("nowhere.invalid") : hosts));
+                        carrier.fax().documentHosts()));
     }
 
     /** Checks what was fetched, makes a PDF of it, and keeps that. */
@@ -116,7 +109,7 @@ public class FetchFaxes {
         Instant next = now.plus(WAITS.get(Math.min(due.tries(), WAITS.size() - 1)));
         boolean unreadable = failure instanceof TelException.InvalidDocument;
         boolean lost = unreadable || failure instanceof UnfitMedium || next.isAfter(due.until());
-        String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String error = Faults.inWords(failure);
         LOG.warn("The document of {} {}: {}", due.fax(), lost ? "is lost" : "is fetched again", error);
         if (!lost) {
             rows.again(due, next, error, now);

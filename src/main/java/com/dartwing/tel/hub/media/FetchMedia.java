@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -64,16 +65,15 @@ public class FetchMedia implements DisposableBean {
      * @throws IOException when it might
      */
     public Medium fetch(@Body DueMedium due) throws IOException {
-        Carrier carrier = carriers.find(due.getCarrier()).orElseThrow(() -> new UnfitMedium("its carrier is gone"));
         return get(
-                carrier,
+                due.getCarrier(),
                 due.getSourceUrl(),
-                new Terms(
+                carrier -> new Terms(
                         "media.fetch",
                         carrier.limits().mediaBytes(),
                         properties.fetchTimeout(),
                         properties.types(),
-                        List.of()));
+                        null));
     }
 
     /**
@@ -84,13 +84,13 @@ public class FetchMedia implements DisposableBean {
      * @param timeout all in all
      * @param types the media types that are wanted, each with the ending of its file's name; null: any, for who looks at
      *     the bytes
-     * @param hosts the only ones that are asked beside the carrier's own, each with all below it; empty: any
+     * @param hosts the only ones that are asked beside the carrier's own, each with all below it; null: any
      */
     public record Terms(
             String operation, int mostBytes, Duration timeout, Map<String, String> types, List<String> hosts) {
 
         boolean allow(String host) {
-            return hosts.isEmpty() || hosts.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one));
+            return hosts == null || hosts.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one));
         }
     }
 
@@ -100,7 +100,9 @@ public class FetchMedia implements DisposableBean {
      * @throws UnfitMedium when another try would not help
      * @throws IOException when it might
      */
-    public Medium get(Carrier carrier, String url, Terms terms) throws IOException {
+    public Medium get(String carrierName, String url, Function<Carrier, Terms> termsOf) throws IOException {
+        Carrier carrier = carriers.find(carrierName).orElseThrow(() -> new UnfitMedium("its carrier is gone"));
+        Terms terms = termsOf.apply(carrier);
         URI uri = uri(url);
         boolean own = isOwn(carrier, url);
         if (!own && !terms.allow(uri.getHost().toLowerCase(Locale.ROOT))) {

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.media;
 
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.db.AfterCommit;
 import com.dartwing.tel.hub.db.DoubtfulClaims;
 import com.dartwing.tel.hub.db.Node;
@@ -95,7 +96,7 @@ public class InboundMedia {
     }
 
     private void note(DueMedium due, Exception failure) {
-        String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String error = Faults.inWords(failure);
         if (failure instanceof UnfitMedium || due.getTries() >= SCHEDULE.size()) {
             LOG.warn("Medium {} is lost: {}", due.getName(), error);
             settle(due, "Lost", new Medium(null, null), error);

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.webhook;
 
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.net.PublicAddresses;
 import java.io.IOException;
@@ -141,7 +142,7 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
 
     /** Why a consumer was not reached, as it is told to its team. */
     static String reason(Exception failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return Faults.inWords(failure);
     }
 
     @Override

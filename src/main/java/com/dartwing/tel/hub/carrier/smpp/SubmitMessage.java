@@ -10,6 +10,7 @@ import com.dartwing.tel.carrier.smpp.Segment;
 import com.dartwing.tel.carrier.smpp.SmppAddress;
 import com.dartwing.tel.carrier.smpp.SmppSpec;
 import com.dartwing.tel.carrier.smpp.SubmitPace;
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.sms.SmsText;
 import java.io.IOException;
@@ -119,8 +120,7 @@ final class SubmitMessage {
                 if (e instanceof Unanswered unanswered) {
                     unanswered.whenAnswered(answer -> answeredLate(request, segment, answer, begun));
                 }
-                throw new CarrierException.Unknown(
-                        carrier.name(), "answer_lost", e.getClass().getSimpleName() + ": " + e.getMessage());
+                throw new CarrierException.Unknown(carrier.name(), "answer_lost", Faults.inWords(e));
             }
         }
     }

@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.voice.recording;
 
-import com.dartwing.tel.carrier.Carrier;
-import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.media.FetchMedia;
 import com.dartwing.tel.hub.media.Medium;
@@ -44,7 +43,6 @@ public class FetchRecordings {
     private final FetchMedia media;
     private final RecordingStore store;
     private final RecordingProperties properties;
-    private final Carriers carriers;
     private final RecordingUrls urls;
     private final Transcriptions transcriptions;
     private final TellCalls tell;
@@ -55,7 +53,6 @@ public class FetchRecordings {
             FetchMedia media,
             RecordingStore store,
             RecordingProperties properties,
-            Carriers carriers,
             RecordingUrls urls,
             Transcriptions transcriptions,
             TellCalls tell,
@@ -64,7 +61,6 @@ public class FetchRecordings {
         this.media = media;
         this.store = store;
         this.properties = properties;
-        this.carriers = carriers;
         this.urls = urls;
         this.transcriptions = transcriptions;
         this.tell = tell;
@@ -101,18 +97,15 @@ public class FetchRecordings {
 
     /** The sound of one. */
     public Medium fetch(@Body Due due) throws IOException {
-        Carrier carrier = carriers.find(due.carrier()).orElseThrow(() -> new UnfitMedium("its carrier is gone"));
-        List<String> hosts = carrier.voice().recordingHosts();
         return media.get(
-                carrier,
+                due.carrier(),
                 due.url(),
-                new FetchMedia.Terms(
+                carrier -> new FetchMedia.Terms(
                         "media.fetch",
                         properties.mostBytes(),
                         properties.fetchTimeout(),
                         properties.types(),
-                        // Without hosts of its own a carrier's recordings lie below its base URLs alone.
-                        hosts.isEmpty() ? List.of("nowhere.invalid") : hosts));
+                        carrier.voice().recordingHosts()));
     }
 
     /** Keeps what was fetched, and tells that it can be had. */
@@ -144,7 +137,7 @@ public class FetchRecordings {
     public void missed(
             @ExchangeProperty("due") Due due, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         boolean lost = failure instanceof UnfitMedium || due.tries() >= SCHEDULE.size();
-        String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String error = Faults.inWords(failure);
         LOG.warn("Recording {} {}: {}", due.name(), lost ? "is lost" : "is tried again", error);
         Instant now = clock.instant();
         jdbc.update(

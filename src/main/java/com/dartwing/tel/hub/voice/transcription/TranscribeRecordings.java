@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.voice.transcription;
 
 import com.dartwing.tel.compliance.BusinessAssociates;
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.voice.TellCalls;
 import com.dartwing.tel.hub.voice.recording.RecordingStore;
@@ -103,7 +104,7 @@ public class TranscribeRecordings {
     public void missed(
             @ExchangeProperty("due") Due due, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         boolean over = failure instanceof CannotTranscribe || due.tries() >= SCHEDULE.size();
-        String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String error = Faults.inWords(failure);
         LOG.warn("Recording {} {}: {}", due.recording(), over ? "is not transcribed" : "is transcribed later", error);
         transcriptions.missed(due, over ? null : clock.instant().plus(SCHEDULE.get(due.tries())), error);
     }
