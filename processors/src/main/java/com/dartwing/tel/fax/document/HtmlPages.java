@@ -2,12 +2,10 @@ package com.dartwing.tel.fax.document;
 
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
@@ -15,9 +13,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Lays HTML of our own out as PDF, with the fonts that ship with the hub; nothing is fetched from anywhere. */
 final class HtmlPages {
-
-    /** What a page names them in, in the order of fallback. */
-    static final String FAMILIES = "'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Droid Sans Fallback'";
 
     static {
         XRLog.setLoggingEnabled(false);
@@ -38,24 +33,11 @@ final class HtmlPages {
             builder.useExternalResourceAccessControl(
                     (uri, type) -> uri.startsWith("data:image/"),
                     ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-            font(builder, "Noto Sans", "NotoSans-Regular", 400);
-            font(builder, "Noto Sans", "NotoSans-Bold", 700);
-            font(builder, "Noto Sans Arabic", "NotoSansArabic-Regular", 400);
-            font(builder, "Noto Sans Arabic", "NotoSansArabic-Bold", 700);
-            font(builder, "Noto Sans Hebrew", "NotoSansHebrew-Regular", 400);
-            font(builder, "Droid Sans Fallback", "DroidSansFallback", 400);
+            ShippedFont.neededBy(html).forEach(font -> font.give(builder));
             builder.withHtmlContent(html, null);
             builder.toStream(out);
             builder.run();
         }
         return Loader.loadPDF(file.toFile());
-    }
-
-    private static void font(PdfRendererBuilder builder, String family, String file, int weight) {
-        builder.useFont(() -> open(file), family, weight, FontStyle.NORMAL, true);
-    }
-
-    private static InputStream open(String font) {
-        return HtmlPages.class.getResourceAsStream("/fax/fonts/" + font + ".ttf");
     }
 }

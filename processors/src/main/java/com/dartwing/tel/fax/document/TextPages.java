@@ -24,7 +24,7 @@ final class TextPages {
             .page { page-break-before: always; }
             </style></head><body>
             """
-                    .formatted(HtmlPages.FAMILIES);
+                    .formatted(ShippedFont.families());
 
     private final DocumentLimits limits;
 
