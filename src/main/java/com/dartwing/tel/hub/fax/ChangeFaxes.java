@@ -1,6 +1,8 @@
 package com.dartwing.tel.hub.fax;
 
+import com.dartwing.tel.fax.FaxEnd;
 import com.dartwing.tel.fax.FaxEvent;
+import com.dartwing.tel.fax.FaxReport.Ended;
 import com.dartwing.tel.fax.FaxState;
 import com.dartwing.tel.fax.FaxStatus;
 import com.dartwing.tel.hub.access.KeySpend;
@@ -117,6 +119,9 @@ class ChangeFaxes {
                 spent(row, next, spent);
                 counts.add(moved(row, next));
             }
+            if (!next.equals(row) && isNotFetched(change)) {
+                counts.add(() -> meters.notFetched(row.course().carrier()));
+            }
             if (!next.equals(row) || routing != null) {
                 FaxRows.Changed earlier = changed.get(change.fax());
                 current.put(change.fax(), next);
@@ -131,6 +136,12 @@ class ChangeFaxes {
         spend.add(spent, now);
         counts.forEach(Runnable::run);
         return answers;
+    }
+
+    private static boolean isNotFetched(FaxChange change) {
+        return change instanceof FaxChange.Reported reported
+                && reported.report().what() instanceof Ended ended
+                && ended.end() == FaxEnd.NOT_FETCHED;
     }
 
     private Runnable moved(FaxRow before, FaxRow after) {

@@ -20,7 +20,8 @@ class FaxMeters {
 
     FaxMeters(MeterRegistry registry) {
         this.registry = registry;
-        for (String name : Set.of("tel.fax.sent", "tel.fax.delivered", "tel.fax.failed", "tel.fax.pages")) {
+        for (String name :
+                Set.of("tel.fax.sent", "tel.fax.delivered", "tel.fax.failed", "tel.fax.pages", "tel.fax.not.fetched")) {
             registry.counter(name, CARRIER, NONE);
         }
     }
@@ -44,6 +45,11 @@ class FaxMeters {
             count("tel.fax.failed", carrier, 1);
         }
         count("tel.fax.pages", carrier, pages);
+    }
+
+    /** A carrier could not fetch a document from here. */
+    void notFetched(String carrier) {
+        count("tel.fax.not.fetched", carrier, 1);
     }
 
     private void count(String name, String carrier, int amount) {

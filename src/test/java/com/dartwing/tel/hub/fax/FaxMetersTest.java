@@ -30,7 +30,8 @@ class FaxMetersTest {
     void all_are_there_before_the_first_fax() {
         assertThat(registry.getMeters())
                 .extracting(meter -> meter.getId().getName())
-                .containsExactlyInAnyOrder("tel.fax.sent", "tel.fax.delivered", "tel.fax.failed", "tel.fax.pages");
+                .containsExactlyInAnyOrder(
+                        "tel.fax.sent", "tel.fax.delivered", "tel.fax.failed", "tel.fax.pages", "tel.fax.not.fetched");
     }
 
     @Test

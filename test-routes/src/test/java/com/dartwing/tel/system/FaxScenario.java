@@ -229,6 +229,8 @@ abstract class FaxScenario {
                 .filteredOn("sent"::equals)
                 .hasSize(2);
         assertThat(seen(carrier, to)).isNotEmpty();
+        assertThat(sandbox().adminGet("/actuator/prometheus").body())
+                .containsPattern("tel_fax_not_fetched_total\\{[^}]*carrier=\"(?i:" + carrier + ")\"[^}]*} [1-9]");
     }
 
     @ParameterizedTest
