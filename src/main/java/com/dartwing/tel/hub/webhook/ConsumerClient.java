@@ -85,7 +85,8 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
                         .setMaxConnPerRoute(CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
+                                // The deadline comes first, and says what has happened.
+                                .setSocketTimeout(Timeout.ofMilliseconds(2 * timeout.toMilliseconds()))
                                 .setTimeToLive(TimeValue.ofMinutes(1))
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                                 .build())
