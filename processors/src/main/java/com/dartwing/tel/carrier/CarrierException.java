@@ -6,6 +6,9 @@ package com.dartwing.tel.carrier;
  */
 public abstract sealed class CarrierException extends RuntimeException {
 
+    /** The code of whatever a carrier did not hear. */
+    public static final String UNREACHED = "TEL-006";
+
     private final String carrier;
     private final String code;
 
@@ -26,6 +29,11 @@ public abstract sealed class CarrierException extends RuntimeException {
         return code;
     }
 
+    /** What it means to whoever wanted something of the carrier. */
+    public String telCode() {
+        return UNREACHED;
+    }
+
     /** The carrier's final word on this message. */
     public static final class Rejected extends CarrierException {
         private final String telCode;
@@ -36,6 +44,7 @@ public abstract sealed class CarrierException extends RuntimeException {
             this.telCode = telCode;
         }
 
+        @Override
         public String telCode() {
             return telCode;
         }

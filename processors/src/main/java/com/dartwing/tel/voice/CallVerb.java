@@ -12,7 +12,7 @@ import java.util.Set;
  * What is to happen in a call that is up, field by field as a caller writes it (contract, section 5). Each refuses what
  * it cannot mean with {@link TelException.InvalidRequest}; carriers' mappings read it as {@code .verb}.
  */
-public sealed interface CallVerb
+public sealed interface CallVerb extends VoiceVerb
         permits CallVerb.Answer,
                 CallVerb.Reject,
                 CallVerb.Hangup,
@@ -24,96 +24,32 @@ public sealed interface CallVerb
                 CallVerb.EnterConference,
                 RecordingVerb {
 
-    /** Our id of the call. */
-    String callId();
-
-    /** The route of the carrier's folder that does it. */
-    String operation();
-
-    /** What its caller is told when the carrier has taken it. */
-    String answer();
-
-    /** Whether somebody must have answered before. */
-    default boolean wantsTalk() {
-        return true;
-    }
-
     /** The yes to a call that came in. */
-    record Answer(@Required String callId) implements CallVerb {
-        @Override
-        public String operation() {
-            return "call.answer";
-        }
-
-        @Override
-        public String answer() {
-            return "answering";
-        }
-
-        @Override
-        public boolean wantsTalk() {
-            return false;
-        }
-    }
+    @Asks(operation = "call.answer", answer = "answering", wantsTalk = false)
+    record Answer(@Required String callId) implements CallVerb {}
 
     /** The no to a call that came in. */
-    record Reject(@Required String callId) implements CallVerb {
-        @Override
-        public String operation() {
-            return "call.reject";
-        }
-
-        @Override
-        public String answer() {
-            return "rejecting";
-        }
-
-        @Override
-        public boolean wantsTalk() {
-            return false;
-        }
-    }
+    @Asks(operation = "call.reject", answer = "rejecting", wantsTalk = false)
+    record Reject(@Required String callId) implements CallVerb {}
 
     /** The end of it; the reason is for the caller's own records. */
-    record Hangup(@Required String callId, String reason) implements CallVerb {
-        @Override
-        public String operation() {
-            return "call.hangup";
-        }
-
-        @Override
-        public String answer() {
-            return "terminating";
-        }
-
-        @Override
-        public boolean wantsTalk() {
-            return false;
-        }
-    }
+    @Asks(operation = "call.hangup", answer = "terminating", wantsTalk = false)
+    record Hangup(@Required String callId, String reason) implements CallVerb {}
 
     /**
      * Somebody else in our place.
      *
      * @param destination a telephone number; in E.164 once it was checked
      */
-    record Transfer(@Required String callId, @Required String destination) implements CallVerb {
-        @Override
-        public String operation() {
-            return "call.transfer";
-        }
-
-        @Override
-        public String answer() {
-            return "transferring";
-        }
-    }
+    @Asks(operation = "call.transfer", answer = "transferring")
+    record Transfer(@Required String callId, @Required String destination) implements CallVerb {}
 
     /**
      * A sound file, played.
      *
      * @param loop how often, 1 to 100, or {@code true} for until something else is played; once by default
      */
+    @Asks(operation = "call.play", answer = "playing")
     record Play(@Required String callId, @Required String audioUrl, JsonNode loop) implements CallVerb {
         public Play {
             WebUrl.check(audioUrl, WEB, "audio_url", "audio_url");
@@ -124,52 +60,24 @@ public sealed interface CallVerb
                 Check.range(1, 100, loop.intValue(), "loop");
             }
         }
-
-        @Override
-        public String operation() {
-            return "call.play";
-        }
-
-        @Override
-        public String answer() {
-            return "playing";
-        }
     }
 
     /** A text, spoken. */
+    @Asks(operation = "call.speak", answer = "speaking")
     record Speak(@Required String callId, @Required String text, String voice) implements CallVerb {
         public Speak {
             spoken(text, "text");
             voiceName(voice, "voice");
         }
-
-        @Override
-        public String operation() {
-            return "call.speak";
-        }
-
-        @Override
-        public String answer() {
-            return "speaking";
-        }
     }
 
     /** @param digits those of a telephone's keypad, {@code w} and {@code W} for pauses of half a second and of one */
+    @Asks(operation = "call.dtmf", answer = "sending")
     record SendDtmf(@Required String callId, @Required String digits) implements CallVerb {
         public SendDtmf {
             if (!digits.matches("[0-9A-DwW*#]{1,64}")) {
                 throw new TelException.InvalidRequest("digits may be 1 to 64 of 0-9, A-D, *, #, w and W", "digits");
             }
-        }
-
-        @Override
-        public String operation() {
-            return "call.dtmf";
-        }
-
-        @Override
-        public String answer() {
-            return "sending";
         }
     }
 
@@ -183,6 +91,7 @@ public sealed interface CallVerb
      * @param promptText spoken before, or null
      * @param promptAudioUrl played before, or null
      */
+    @Asks(operation = "call.gather", answer = "gathering")
     record GatherDtmf(
             @Required String callId,
             Integer minDigits,
@@ -217,16 +126,6 @@ public sealed interface CallVerb
                 WebUrl.check(promptAudioUrl, WEB, "prompt_audio_url", "prompt_audio_url");
             }
         }
-
-        @Override
-        public String operation() {
-            return "call.gather";
-        }
-
-        @Override
-        public String answer() {
-            return "gathering";
-        }
     }
 
     /**
@@ -235,20 +134,11 @@ public sealed interface CallVerb
      * @param name 1 to 100 characters
      * @param muted whether the others do not hear the call; by default they do
      */
+    @Asks(operation = "conference.join", answer = "joining")
     record EnterConference(@Required String callId, @Required String name, Boolean muted) implements CallVerb {
         public EnterConference {
             Check.atMost(100, Check.notBlank(name, "name"), "name");
             muted = Boolean.TRUE.equals(muted);
-        }
-
-        @Override
-        public String operation() {
-            return "conference.join";
-        }
-
-        @Override
-        public String answer() {
-            return "joining";
         }
     }
 

@@ -16,6 +16,7 @@ public sealed interface RecordingVerb extends CallVerb {
      * @param format {@code mp3}, by default, or {@code wav}
      * @param transcribe whether it is to be read too; by default it is not
      */
+    @Asks(operation = "call.record-start", answer = "recording")
     record StartRecording(@Required String callId, String channels, String format, Boolean transcribe)
             implements RecordingVerb {
         public StartRecording {
@@ -34,16 +35,6 @@ public sealed interface RecordingVerb extends CallVerb {
         public static StartRecording of(String callId) {
             return new StartRecording(callId, null, null, null);
         }
-
-        @Override
-        public String operation() {
-            return "call.record-start";
-        }
-
-        @Override
-        public String answer() {
-            return "recording";
-        }
     }
 
     /**
@@ -55,6 +46,7 @@ public sealed interface RecordingVerb extends CallVerb {
      * @param format {@code mp3}, by default, or {@code wav}
      * @param transcribe whether it is to be read too; by default it is not
      */
+    @Asks(operation = "call.record-start", answer = "recording")
     record RecordMessage(
             @Required String callId,
             Integer maxSeconds,
@@ -82,34 +74,15 @@ public sealed interface RecordingVerb extends CallVerb {
         public StartRecording recording() {
             return new StartRecording(callId, channels, format, transcribe);
         }
-
-        @Override
-        public String operation() {
-            return "call.record-start";
-        }
-
-        @Override
-        public String answer() {
-            return "recording";
-        }
     }
 
     /** The end of a recording, known by itself or by its call. */
+    @Asks(operation = "call.record-stop", answer = "stopped")
     record StopRecording(String callId, String recordingId) implements RecordingVerb {
         public StopRecording {
             if ((callId == null) == (recordingId == null)) {
                 throw new TelException.InvalidRequest("Either call_id or recording_id is needed", "call_id");
             }
-        }
-
-        @Override
-        public String operation() {
-            return "call.record-stop";
-        }
-
-        @Override
-        public String answer() {
-            return "stopped";
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.carrier;
 
 import com.dartwing.tel.carrier.CarrierException;
+import com.dartwing.tel.error.TelException;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 
@@ -21,5 +22,19 @@ public final class CarrierFailure {
         }
         // A mapping that fails after the request left: nobody knows whether the carrier took it.
         return new CarrierException.Unknown(carrier, "hub_error", String.valueOf(failure));
+    }
+
+    /** What is told of it to whoever wanted something done in a call or a conference. */
+    public static TelException told(CarrierException answer) {
+        return told(answer.telCode(), answer.getMessage());
+    }
+
+    /** The same of one that is on record, by its code and the carrier's words. */
+    public static TelException told(String code, String message) {
+        return switch (code) {
+            case CarrierException.UNREACHED -> new TelException.CarrierFailure("The carrier could not be reached");
+            case "TEL-013" -> new TelException.Conflict("The carrier says that it is over, or has not begun yet");
+            default -> new TelException.NotReachable("The carrier refused this: " + message);
+        };
     }
 }

@@ -110,6 +110,12 @@ public class ApiEdge {
         return json.read(body(exchange), type);
     }
 
+    /** The same to the record of the command with which the path ends. */
+    <T> T readCommand(Exchange exchange, Map<String, Class<? extends T>> commands) {
+        String path = request(exchange).getServletPath();
+        return read(exchange, commands.get(path.substring(path.lastIndexOf('.') + 1)));
+    }
+
     /** What a field of the body's object says, before anybody is known and the body is checked; null when it says nothing. */
     String peek(Exchange exchange, String field) {
         return json.peek(body(exchange), field);

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.carrier.CarrierOperations;
 import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.voice.ActiveCall;
@@ -118,16 +119,7 @@ public class ConferenceApi {
                 .filter(one -> Objects.nonNull(one.errorCode()))
                 .findFirst()
                 .orElseThrow();
-        return refusal(refused.errorCode(), refused.errorMessage());
-    }
-
-    /** What a carrier's refusal means to its caller. */
-    static TelException refusal(String code, String message) {
-        return switch (code) {
-            case "TEL-006" -> new TelException.CarrierFailure("The carrier could not be reached");
-            case "TEL-013" -> new TelException.Conflict("The carrier says that the call or the conference is over");
-            default -> new TelException.NotReachable("The carrier refused this: " + message);
-        };
+        return CarrierFailure.told(refused.errorCode(), refused.errorMessage());
     }
 
     /** Answers {@code get_conference}. */

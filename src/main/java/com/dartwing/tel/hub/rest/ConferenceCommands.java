@@ -1,7 +1,6 @@
 package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
-import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.ConferenceAction;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
@@ -54,8 +53,7 @@ public class ConferenceCommands {
      * @throws TelException.Conflict when its state does not allow it
      */
     public ConferenceAction read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        String path = ApiEdge.request(exchange).getServletPath();
-        ConferenceVerb verb = api.read(exchange, VERBS.get(path.substring(path.lastIndexOf('.') + 1)));
+        ConferenceVerb verb = api.readCommand(exchange, VERBS);
         ConferenceRow row = on(verb.conferenceId(), caller);
         exchange.setProperty("conference", row.id());
         exchange.setProperty("carrier", row.carrier());
@@ -108,7 +106,7 @@ public class ConferenceCommands {
                     .participant(verb.callId())
                     .orElseThrow();
             if (one.state() == Participant.State.REFUSED) {
-                throw ConferenceApi.refusal(one.errorCode(), one.errorMessage()).about(verb.conferenceId());
+                throw CarrierFailure.told(one.errorCode(), one.errorMessage()).about(verb.conferenceId());
             }
             answer = one.state().answer();
         } else if (verb instanceof ConferenceVerb.Mute || verb instanceof ConferenceVerb.Unmute) {
@@ -128,8 +126,6 @@ public class ConferenceCommands {
             @ExchangeProperty("carrier") String carrier,
             @ExchangeProperty("conference") String conference,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        CarrierException answer = CarrierFailure.of(carrier, failure);
-        String code = answer instanceof CarrierException.Rejected rejected ? rejected.telCode() : "TEL-006";
-        throw ConferenceApi.refusal(code, answer.getMessage()).about(conference);
+        throw CarrierFailure.told(CarrierFailure.of(carrier, failure)).about(conference);
     }
 }

@@ -75,8 +75,7 @@ public class VoiceCommands {
      * @throws TelException.FeatureDisabled when its carrier cannot do it
      */
     public CallAction read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        String path = ApiEdge.request(exchange).getServletPath();
-        CallVerb verb = api.read(exchange, VERBS.get(path.substring(path.lastIndexOf('.') + 1)));
+        CallVerb verb = api.readCommand(exchange, VERBS);
         ActiveCall call = view.active(callId(verb, caller), caller);
         if (verb.wantsTalk() && !call.answered()) {
             throw new TelException.Conflict("Nobody has answered the call yet").about(call.id());
@@ -145,12 +144,6 @@ public class VoiceCommands {
         if ("call.record-start".equals(operation) && !(answer instanceof CarrierException.Unknown)) {
             recordings.refused(recording);
         }
-        if (!(answer instanceof CarrierException.Rejected rejected)) {
-            throw new TelException.CarrierFailure("The carrier could not be reached about this call").about(call);
-        }
-        throw (rejected.telCode().equals("TEL-013")
-                        ? new TelException.Conflict("The carrier says that the call is over, or not answered yet")
-                        : new TelException.NotReachable("The carrier refused this: " + rejected.getMessage()))
-                .about(call);
+        throw CarrierFailure.told(answer).about(call);
     }
 }

@@ -8,10 +8,7 @@ import com.dartwing.tel.hub.carrier.AttemptTable;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
-import com.dartwing.tel.sms.Purpose;
 import com.dartwing.tel.voice.CallState;
-import com.dartwing.tel.voice.CallStatus;
-import com.dartwing.tel.voice.InboundCall;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -61,8 +58,7 @@ public class CallView {
     public ActiveCall active(String id, String apiKey) {
         return jdbc
                 .query(
-                        "SELECT c.*, (SELECT MAX(a.name) FROM tel_call_attempt a WHERE a.call_name = c.name AND"
-                                + " a.outcome = 'SENT') AS attempt FROM tel_call c WHERE c.name = ? AND c.api_key = ?",
+                        CallColumns.SELECT_ACTIVE + " WHERE c.name = ? AND c.api_key = ?",
                         (row, n) -> active(row),
                         id,
                         apiKey)
@@ -72,23 +68,14 @@ public class CallView {
     }
 
     private static ActiveCall active(ResultSet row) throws SQLException {
-        String id = row.getString("name");
-        CallState state = CallColumns.state(row);
-        if (state.status().isFinal()) {
-            throw new TelException.Conflict("The call is over").about(id);
+        ActiveCall call = CallColumns.active(row);
+        if (CallColumns.state(row).status().isFinal()) {
+            throw new TelException.Conflict("The call is over").about(call.id());
         }
-        if (row.getString("carrier_call_id") == null) {
-            throw new TelException.Conflict("No carrier has taken the call yet").about(id);
+        if (call.carrierCallId() == null) {
+            throw new TelException.Conflict("No carrier has taken the call yet").about(call.id());
         }
-        boolean inbound = "Inbound".equals(row.getString("direction"));
-        return new ActiveCall(
-                id,
-                row.getString("carrier"),
-                row.getString("carrier_call_id"),
-                inbound ? InboundCall.attemptOf(id) : row.getString("attempt"),
-                state.status() == CallStatus.IN_PROGRESS,
-                row.getString(inbound ? "to_number" : "from_number"),
-                Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)));
+        return call;
     }
 
     private static TelException notFound(String id) {

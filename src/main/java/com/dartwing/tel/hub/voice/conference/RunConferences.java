@@ -39,7 +39,6 @@ public class RunConferences {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int MOST_TRIES = 3;
-    private static final String UNHEARD = "TEL-006";
 
     /** Exchange property: what is under way, or nothing when there is nothing to do now. */
     private static final String TURN = "conferenceTurn";
@@ -141,7 +140,7 @@ public class RunConferences {
     private Optional<Turn> begin(ConferenceRow row, boolean own, Instant now) {
         boolean isDue = row.dueAt() != null && !row.dueAt().isAfter(now);
         if (row.tries() > 0 && isDue) {
-            fail(row, UNHEARD, "Its carrier never told that it had begun it");
+            fail(row, CarrierException.UNREACHED, "Its carrier never told that it had begun it");
         }
         if (row.tries() > 0 || !(isDue || own)) {
             return Optional.empty();
@@ -159,7 +158,7 @@ public class RunConferences {
     private Optional<Turn> join(ConferenceRow row, Due due, Instant now) {
         Optional<ActiveCall> call = up(due.call(), row);
         if (due.tries() >= MOST_TRIES || call.isEmpty()) {
-            String code = call.isEmpty() ? "TEL-013" : UNHEARD;
+            String code = call.isEmpty() ? "TEL-013" : CarrierException.UNREACHED;
             String why = call.isEmpty() ? "The call is over" : "The carrier could not be reached";
             changes.change(row.id(), one -> one.change(due.call(), who -> who.refused(code, why)));
             return Optional.empty();
@@ -197,16 +196,15 @@ public class RunConferences {
         if (answer instanceof CarrierException.Unknown) {
             return;
         }
-        String code = answer instanceof CarrierException.Rejected rejected ? rejected.telCode() : UNHEARD;
         switch (turn.what()) {
-            case BEGIN -> fail(turn.row(), code, answer.getMessage());
+            case BEGIN -> fail(turn.row(), answer.telCode(), answer.getMessage());
             case RECORD -> recordings.refused(turn.row().recording());
             case JOIN -> {
                 if (answer instanceof CarrierException.Rejected) {
                     changes.change(
                             turn.row().id(),
-                            conference ->
-                                    conference.change(turn.call().id(), one -> one.refused(code, answer.getMessage())));
+                            conference -> conference.change(
+                                    turn.call().id(), one -> one.refused(answer.telCode(), answer.getMessage())));
                 }
             }
         }

@@ -4,6 +4,7 @@ import com.dartwing.tel.carrier.CallAction;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
+import com.dartwing.tel.hub.voice.CallColumns;
 import com.dartwing.tel.hub.voice.TellCalls;
 import com.dartwing.tel.hub.voice.script.CallScripts.Row;
 import com.dartwing.tel.hub.voice.script.CallScripts.State;
@@ -119,8 +120,7 @@ public class RunScripts {
     private ScriptedCall lock(String call) {
         return jdbc
                 .query(
-                        "SELECT c.*, (SELECT MAX(a.name) FROM tel_call_attempt a WHERE a.call_name = c.name AND"
-                                + " a.outcome = 'SENT') AS attempt FROM tel_call c WHERE c.name = ? FOR UPDATE",
+                        CallColumns.SELECT_ACTIVE + " WHERE c.name = ? FOR UPDATE",
                         (row, n) -> ScriptedCall.read(row),
                         call)
                 .stream()
@@ -198,7 +198,7 @@ public class RunScripts {
             // Its end was told before it began, or will be: a caller who is gone cannot be answered.
             tell.gone(turn.call().call());
         }
-        fail(turn, new TelException.NotReachable("The carrier refused it: " + rejected.getMessage()));
+        fail(turn, CarrierFailure.told(rejected));
     }
 
     private void fail(Turn turn, TelException why) {
