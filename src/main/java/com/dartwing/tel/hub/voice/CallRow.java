@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.routing.Rate;
 import com.dartwing.tel.voice.CallState;
 import java.math.BigDecimal;
 
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 record CallRow(
         String name,
         CallState state,
+        String to,
         String apiKey,
         String webhookUrl,
         String carrier,
@@ -42,6 +44,11 @@ record CallRow(
         return with(state, by, id, rate, currency, sequence, heard);
     }
 
+    /** The same call with what its carrier charges. */
+    CallRow charged(Rate price) {
+        return with(state, carrier, carrierCallId, price.price(), price.currency(), sequence, heard);
+    }
+
     /** The same call after one event more. */
     CallRow told() {
         return with(state, carrier, carrierCallId, rate, currency, sequence + 1, heard);
@@ -60,6 +67,6 @@ record CallRow(
 
     private CallRow with(
             CallState next, String by, String id, BigDecimal price, String in, int events, String reports) {
-        return new CallRow(name, next, apiKey, webhookUrl, by, id, price, in, maxDurationSeconds, events, reports);
+        return new CallRow(name, next, to, apiKey, webhookUrl, by, id, price, in, maxDurationSeconds, events, reports);
     }
 }

@@ -162,6 +162,7 @@ class CallRows {
         return new CallRow(
                 row.getString("name"),
                 CallColumns.state(row),
+                row.getString("to_number"),
                 row.getString("api_key"),
                 row.getString("webhook_url"),
                 row.getString("carrier"),
@@ -225,19 +226,6 @@ class CallRows {
                             };
                         })
                         .toList());
-    }
-
-    /** Makes the greetings of calls due that were just answered, where they have one. */
-    void greet(Collection<String> calls, Instant now) {
-        if (!calls.isEmpty()) {
-            List<Object> values = new ArrayList<>();
-            values.add(Sql.utc(now));
-            values.addAll(calls);
-            jdbc.update(
-                    "UPDATE tel_call SET greet_at = ? WHERE name IN (" + Sql.marks(calls.size())
-                            + ") AND (tts_text IS NOT NULL OR recording_enabled = TRUE)",
-                    values.toArray());
-        }
     }
 
     /** How many calls of a key are up. */

@@ -6,11 +6,13 @@ import com.dartwing.tel.carrier.VoiceSpec;
 import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.carrier.AttemptRows;
 import com.dartwing.tel.hub.carrier.AttemptTable;
+import com.dartwing.tel.hub.carrier.RateTable;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.hub.voice.script.CallScripts;
 import com.dartwing.tel.json.Json;
+import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallReport;
@@ -40,12 +42,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ChangeCalls {
 
+    /** The operation of rates for calls that were made. */
+    private static final String RATE = "voice";
+
     private final CallRows rows;
+    private final CallDues dues;
     private final AttemptRows attempts;
     private final CallScripts scripts;
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final Carriers carriers;
+    private final RateTable rates;
     private final KeySpend spend;
     private final VoiceMeters meters;
     private final JdbcTemplate jdbc;
@@ -54,22 +61,26 @@ class ChangeCalls {
 
     ChangeCalls(
             CallRows rows,
+            CallDues dues,
             AttemptRows attempts,
             CallScripts scripts,
             Outbox outbox,
             CallbackTargets targets,
             Carriers carriers,
+            RateTable rates,
             KeySpend spend,
             VoiceMeters meters,
             JdbcTemplate jdbc,
             Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.dues = dues;
         this.attempts = attempts;
         this.scripts = scripts;
         this.outbox = outbox;
         this.targets = targets;
         this.carriers = carriers;
+        this.rates = rates;
         this.spend = spend;
         this.meters = meters;
         this.jdbc = jdbc;
@@ -145,7 +156,7 @@ class ChangeCalls {
             answers.add(Optional.of(next.state()));
         }
         rows.update(changed.values(), now);
-        rows.greet(answered, now);
+        dues.greet(answered, now);
         scripts.end(over);
         outbox.insert(events);
         spend.add(spent, now);
@@ -162,7 +173,7 @@ class ChangeCalls {
         return change instanceof CallChange.InDoubt doubt ? doubt.walk() : null;
     }
 
-    private static CallRow after(CallRow row, CallChange change, Instant now) {
+    private CallRow after(CallRow row, CallChange change, Instant now) {
         if (change instanceof CallChange.Taken taken) {
             return row.carriedBy(taken.asked(), taken.asked().attempt().carrierMessageId())
                     .in(row.state().after(new Ringing(), now).orElse(row.state()));
@@ -176,19 +187,31 @@ class ChangeCalls {
                     ? row.in(CallState.refused(now, refused.errorCode(), refused.errorMessage()))
                     : row;
         }
-        return change instanceof CallChange.Reported reported ? after(row, reported.report()) : row;
+        return change instanceof CallChange.Reported reported ? after(row, reported.report(), now) : row;
     }
 
-    private static CallRow after(CallRow row, CallReport report) {
+    private CallRow after(CallRow row, CallReport report, Instant now) {
         if (row.carrier() != null && !row.carrier().equals(report.carrier())) {
             // Another carrier's word about a call that it does not carry.
             return row;
         }
-        CallRow carried = row.carrierCallId() == null ? row.knownAs(report.carrier(), report.carrierCallId()) : row;
+        CallRow carried = row.carrierCallId() == null ? known(row, report, now) : row;
         if (report.what() instanceof CallReport.Heard heard) {
             return carried.hearing(heard.report());
         }
         return carried.in(row.state().after(report.what(), report.at()).orElse(row.state()));
+    }
+
+    /** Who dialled may be gone, and with it the rate at which the carrier was chosen. */
+    private CallRow known(CallRow row, CallReport report, Instant now) {
+        CallRow known = row.knownAs(report.carrier(), report.carrierCallId());
+        boolean settled = report.carrier() == null || row.rate() != null || EmergencyNumbers.isOne(row.to());
+        return settled
+                ? known
+                : rates.rates()
+                        .find(report.carrier(), RATE, row.to(), now)
+                        .map(known::charged)
+                        .orElse(known);
     }
 
     private Outbox.Entry event(CallRow row, Instant now) {

@@ -5,13 +5,11 @@ import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.carrier.CarrierOperations;
-import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.hub.voice.CallDues.Greeting;
 import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.voice.CallEvent;
 import com.dartwing.tel.voice.CallVerb;
 import com.dartwing.tel.voice.RecordingVerb;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,8 +30,6 @@ public class GreetCalls {
     /** How long a node may take over it, before another one tries. */
     private static final Duration LEASE = Duration.ofSeconds(15);
 
-    private static final int AT_ONCE = 100;
-
     /**
      * A command that nobody waits for.
      *
@@ -42,15 +37,14 @@ public class GreetCalls {
      */
     public record Order(String call, String carrier, CallAction action, String recording) {}
 
-    private final JdbcTemplate jdbc;
+    private final CallDues dues;
     private final ChangeCalls changes;
     private final Recordings recordings;
     private final CarrierOperations operations;
     private final Clock clock;
 
-    GreetCalls(
-            JdbcTemplate jdbc, ChangeCalls changes, Recordings recordings, CarrierOperations operations, Clock clock) {
-        this.jdbc = jdbc;
+    GreetCalls(CallDues dues, ChangeCalls changes, Recordings recordings, CarrierOperations operations, Clock clock) {
+        this.dues = dues;
         this.changes = changes;
         this.recordings = recordings;
         this.operations = operations;
@@ -59,61 +53,43 @@ public class GreetCalls {
 
     /** Calls whose greeting was due a while ago: whoever had it in hand is gone. */
     public List<String> overdue() {
-        return jdbc.queryForList(
-                "SELECT name FROM tel_call WHERE " + Sql.due("greet_at") + " ORDER BY greet_at LIMIT " + AT_ONCE,
-                String.class,
-                Sql.utc(clock.instant().minus(LEASE)));
+        return dues.greetings(clock.instant().minus(LEASE));
     }
 
     /** What the carrier is to be asked for; nothing when another node has it in hand, or nothing is due. */
     public List<Order> claim(Exchange exchange, @Body String call) {
         Instant now = clock.instant();
-        int claimed = jdbc.update(
-                "UPDATE tel_call SET greet_at = ? WHERE name = ? AND greet_at <= ?",
-                Sql.utc(now.plus(LEASE)),
-                call,
-                Sql.utc(now));
-        if (claimed == 0) {
+        if (!dues.claimGreeting(call, now, now.plus(LEASE))) {
             return List.of();
         }
         exchange.setProperty("greeted", call);
-        return jdbc
-                .query(
-                        "SELECT * FROM tel_call WHERE name = ? AND status = 'In Progress'",
-                        (row, n) -> orders(row),
-                        call)
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        return dues.greeting(call).map(this::orders).orElse(List.of());
     }
 
-    private List<Order> orders(ResultSet row) throws SQLException {
-        String call = row.getString("name");
-        String text = row.getString("tts_text");
+    private List<Order> orders(Greeting greeting) {
+        String call = greeting.call();
         List<Order> orders = new ArrayList<>();
-        if (row.getBoolean("recording_enabled")) {
+        if (greeting.recorded()) {
             RecordingVerb.StartRecording start = RecordingVerb.StartRecording.of(call);
-            if (operations.has(row.getString("carrier"), start.operation())) {
-                Recordings.Owner owner = new Recordings.Owner(
-                        call, row.getString("api_key"), row.getString("organization"), row.getString("carrier"));
-                orders.add(order(row, "recording", start, recordings.ensure(owner, start)));
+            if (operations.has(greeting.carrier(), start.operation())) {
+                Recordings.Owner owner =
+                        new Recordings.Owner(call, greeting.apiKey(), greeting.organization(), greeting.carrier());
+                orders.add(order(greeting, "recording", start, recordings.ensure(owner, start)));
             } else {
                 tell(call, start, new TelException.FeatureDisabled("The carrier does not record calls"));
             }
         }
-        if (text != null) {
-            orders.add(order(row, "greeting", new CallVerb.Speak(call, text, row.getString("tts_voice")), null));
+        if (greeting.text() != null) {
+            orders.add(order(greeting, "greeting", new CallVerb.Speak(call, greeting.text(), greeting.voice()), null));
         }
         return orders;
     }
 
-    private static Order order(ResultSet row, String what, CallVerb verb, String recording) throws SQLException {
-        String call = row.getString("name");
+    private static Order order(Greeting greeting, String what, CallVerb verb, String recording) {
         return new Order(
-                call,
-                row.getString("carrier"),
-                new CallAction(
-                        row.getString("carrier_call_id"), null, call + "-" + what, row.getString("from_number"), verb),
+                greeting.call(),
+                greeting.carrier(),
+                new CallAction(greeting.carrierCallId(), null, greeting.call() + "-" + what, greeting.from(), verb),
                 recording);
     }
 
@@ -129,10 +105,7 @@ public class GreetCalls {
     public void failed(
             @ExchangeProperty("order") Order order, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         CarrierException answer = CarrierFailure.of(order.carrier(), failure);
-        TelException told = answer instanceof CarrierException.Rejected
-                ? new TelException.NotReachable("The carrier refused it: " + answer.getMessage())
-                : new TelException.CarrierFailure("The carrier could not be reached about it");
-        tell(order.call(), order.action().verb(), told);
+        tell(order.call(), order.action().verb(), CarrierFailure.told(answer));
         if (order.recording() != null && !(answer instanceof CarrierException.Unknown)) {
             recordings.refused(order.recording());
         }
@@ -148,7 +121,7 @@ public class GreetCalls {
     /** Notes that it is done, or in vain. */
     public void done(@ExchangeProperty("greeted") String call) {
         if (call != null) {
-            jdbc.update("UPDATE tel_call SET greet_at = NULL WHERE name = ?", call);
+            dues.greeted(call);
         }
     }
 }

@@ -6,7 +6,6 @@ import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.carrier.CarrierOperations;
-import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.json.Times;
 import com.dartwing.tel.voice.CallEnd;
 import com.dartwing.tel.voice.CallReport;
@@ -14,8 +13,6 @@ import com.dartwing.tel.voice.CallReport.Answered;
 import com.dartwing.tel.voice.CallReport.Ended;
 import com.dartwing.tel.voice.CallReport.What;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +23,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +43,6 @@ public class WatchCalls {
     static final int LONGEST_TALK = 14_400;
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchCalls.class);
-    private static final int AT_ONCE = 100;
     private static final String SILENT = "carrier_silent";
     private static final String STATUS = "call.status";
 
@@ -68,14 +63,14 @@ public class WatchCalls {
      */
     public record Silent(String call, String carrier, String carrierCallId, Instant atMost, int tries) {}
 
-    private final JdbcTemplate jdbc;
+    private final CallDues dues;
     private final ChangeCalls changes;
     private final Carriers carriers;
     private final CarrierOperations operations;
     private final Clock clock;
 
-    WatchCalls(JdbcTemplate jdbc, ChangeCalls changes, Carriers carriers, CarrierOperations operations, Clock clock) {
-        this.jdbc = jdbc;
+    WatchCalls(CallDues dues, ChangeCalls changes, Carriers carriers, CarrierOperations operations, Clock clock) {
+        this.dues = dues;
         this.changes = changes;
         this.carriers = carriers;
         this.operations = operations;
@@ -89,32 +84,10 @@ public class WatchCalls {
      */
     public List<Silent> claim() {
         Instant now = clock.instant();
-        return jdbc
-                .query(
-                        "SELECT * FROM tel_call WHERE " + Sql.due("watch_at") + " ORDER BY watch_at LIMIT " + AT_ONCE,
-                        (row, n) -> silent(row),
-                        Sql.utc(now))
-                .stream()
+        return dues.silent(now).stream()
                 .filter(this::canBeAsked)
-                .filter(silent -> jdbc.update(
-                                "UPDATE tel_call SET watch_at = ?, watch_tries = watch_tries + 1"
-                                        + " WHERE name = ? AND watch_tries = ? AND watch_at <= ?",
-                                Sql.utc(now.plus(LEASE)),
-                                silent.call(),
-                                silent.tries(),
-                                Sql.utc(now))
-                        == 1)
+                .filter(silent -> dues.claim(silent, now, now.plus(LEASE)))
                 .toList();
-    }
-
-    private static Silent silent(ResultSet row) throws SQLException {
-        Instant answered = Sql.instant(row, "answered_at");
-        return new Silent(
-                row.getString("name"),
-                row.getString("carrier"),
-                row.getString("carrier_call_id"),
-                answered == null ? null : answered.plusSeconds(row.getInt("max_duration_seconds")),
-                row.getInt("watch_tries"));
     }
 
     private boolean canBeAsked(Silent silent) {
@@ -139,10 +112,7 @@ public class WatchCalls {
         JsonNode told = result.told();
         time(told, "answeredAt").ifPresent(at -> report(silent, at, new Answered()));
         if (told.path("alive").asBoolean(true)) {
-            jdbc.update(
-                    "UPDATE tel_call SET watch_at = ?, watch_tries = 0 WHERE name = ? AND watch_at IS NOT NULL",
-                    Sql.utc(clock.instant().plus(AGAIN)),
-                    silent.call());
+            dues.watch(silent.call(), clock.instant().plus(AGAIN));
             return;
         }
         LOG.warn("{} is over, as its carrier says when it is asked", silent.call());

@@ -44,7 +44,7 @@ class WatchCallsTest {
     private final Carriers carriers = mock(Carriers.class);
     private final CarrierOperations operations = mock(CarrierOperations.class);
     private final Clock clock = mock(Clock.class);
-    private final WatchCalls watch = new WatchCalls(TABLES.jdbc, changes, carriers, operations, clock);
+    private final WatchCalls watch = new WatchCalls(new CallDues(TABLES.jdbc), changes, carriers, operations, clock);
     private final List<CallReport> reports = new ArrayList<>();
     private Instant now = NOON;
 

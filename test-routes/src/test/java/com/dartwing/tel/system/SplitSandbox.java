@@ -66,6 +66,14 @@ public final class SplitSandbox implements AutoCloseable {
         return taken;
     }
 
+    /** Orders a simulated carrier to misbehave. */
+    void behave(String carrier, String order) {
+        HubProcess.Answer answer = simulators.send("POST", "/sandbox/" + carrier + "/_behave", Map.of(), order);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
     /** How often each message of this hub was taken by a carrier. */
     public Map<String, Integer> sends() {
         Map<String, Integer> sends = new HashMap<>();
