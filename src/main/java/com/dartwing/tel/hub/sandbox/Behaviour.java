@@ -8,6 +8,7 @@ package com.dartwing.tel.hub.sandbox;
  * @param latencyMs waits before it answers
  * @param status answers this HTTP status and takes nothing
  * @param acceptThenTimeout takes the message and lets the answer wait until nobody listens any more
+ * @param reverseReceipts reports in an order that did not happen: the last thing first
  * @param receiptStatus the state that its receipt tells, in our word or the carrier's
  */
 public record Behaviour(
@@ -19,9 +20,10 @@ public record Behaviour(
         boolean duplicateReceipts,
         boolean earlyReceipt,
         boolean noReceipt,
+        boolean reverseReceipts,
         String receiptStatus) {
 
-    static final Behaviour GOOD = new Behaviour(null, null, 0, null, false, false, false, false, null);
+    static final Behaviour GOOD = new Behaviour(null, null, 0, null, false, false, false, false, false, null);
 
     private static final int LONGER_THAN_ANYBODY_WAITS_MS = 20_000;
 
@@ -49,6 +51,7 @@ public record Behaviour(
                 duplicateReceipts,
                 earlyReceipt,
                 noReceipt,
+                reverseReceipts,
                 receiptStatus);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -231,6 +232,9 @@ public class Simulators implements DisposableBean {
                 calls.add(receipt);
             }
         });
+        if (behaviour.reverseReceipts()) {
+            Collections.reverse(calls);
+        }
         if (behaviour.earlyReceipt()) {
             calls.forEach(receipt -> callBack(name, receipt, CALL_BACK_TRIES));
         } else {

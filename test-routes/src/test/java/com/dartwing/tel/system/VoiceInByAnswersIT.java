@@ -96,16 +96,4 @@ class VoiceInByAnswersIT extends VoiceInScenario {
         assertThat(calls.awaitStatus(id, status).path("error_code").asText()).isEqualTo(code);
         assertThat(sandbox().seen("sinch", to)).isEqualTo(1);
     }
-
-    @Test
-    void reports_that_overtake_the_answer_find_the_call_by_our_attempt() {
-        sandbox().behave("sinch", "{\"receipt_status\":\"completed\",\"early_receipt\":true,\"count\":1}");
-        String to = Calls.callee();
-
-        String id = Calls.id(make(to, ""));
-
-        assertThat(calls.awaitStatus(id, "completed").path("answered_at").asText())
-                .isNotBlank();
-        assertThat(sandbox().seen("sinch", to)).isEqualTo(1);
-    }
 }
