@@ -48,12 +48,10 @@ final class FaxesBesideSms {
 
     public static void main(String[] args) throws Exception {
         List<String> words = List.of(args).subList(3, args.length);
-        for (String word : words) {
-            if (!word.matches("(runs|rate|faxes|warm-up)=\\d+")) {
-                throw new IllegalArgumentException(
-                        word + "?\n./bench fax-beside-sms [runs=3] [rate=200] [faxes=16] [warm-up=60]");
-            }
-        }
+        Plan.require(
+                words,
+                "(runs|rate|faxes|warm-up)=\\d+",
+                "./bench fax-beside-sms [runs=3] [rate=200] [faxes=16] [warm-up=60]");
         try (Servers servers = new Servers(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]))) {
             new FaxesBesideSms(servers, Plan.number(words, "faxes", 16))
                     .run(

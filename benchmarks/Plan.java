@@ -38,12 +38,10 @@ record Plan(
     /** @throws IllegalArgumentException with the usage, if a word is not understood */
     static Plan of(List<String> words) {
         boolean quick = words.contains("quick");
-        for (String word : words) {
-            if (!word.matches(
-                    "quick|profile|hub-only|bare-only|two-hubs|(runs|starts|warm-up|seconds|rate)=\\d+|connections=\\d+(,\\d+)*")) {
-                throw new IllegalArgumentException(word + "?\n" + USAGE);
-            }
-        }
+        require(
+                words,
+                "quick|profile|hub-only|bare-only|two-hubs|(runs|starts|warm-up|seconds|rate)=\\d+|connections=\\d+(,\\d+)*",
+                USAGE);
         return new Plan(
                 number(words, "runs", quick ? 1 : 5),
                 number(words, "starts", quick ? 1 : 3),
@@ -55,6 +53,15 @@ record Plan(
                         .toList(),
                 words.contains("profile"),
                 only(words));
+    }
+
+    /** @throws IllegalArgumentException with the usage, if a word is not understood */
+    static void require(List<String> words, String understood, String usage) {
+        for (String word : words) {
+            if (!word.matches(understood)) {
+                throw new IllegalArgumentException(word + "?\n" + usage);
+            }
+        }
     }
 
     private static Only only(List<String> words) {

@@ -1,5 +1,8 @@
 package benchmarks;
 
+import com.dartwing.tel.webhook.Ed25519;
+import com.dartwing.tel.webhook.WebhookAuths;
+import com.dartwing.tel.webhook.WebhookSigner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -25,9 +29,11 @@ import java.util.stream.Stream;
 /** The processes of a benchmark, each for itself on loopback: hub, bare forward, the carrier and the load. All end with it. */
 final class Servers implements AutoCloseable {
     /** The carrier that the stub plays, and where the hub is told its address. */
-    private static final String CARRIER = "telnyx";
+    static final String CARRIER = "telnyx";
 
     private static final String CARRIER_URL = "TELNYX_URL";
+    private static final String CARRIER_KEY = "TELNYX_PUBLIC_KEY";
+    private static final String REPORTS = "/api/tel/webhook/" + CARRIER + "/call";
     private static final String SEND = "/api/method/dartwing_tel.api.sms.send_sms";
     private static final String FORWARD = "/forward";
     private static final int CARRIER_MILLIS = 50;
@@ -50,6 +56,14 @@ final class Servers implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String key = "tel_live_" + HexFormat.of().formatHex(random(32));
+    private final Ed25519.Pair carrierKey = Ed25519.generate();
+    private final WebhookSigner carrier = WebhookAuths.signer(
+            Map.of(
+                    "scheme", "ed25519",
+                    "signature-header", "telnyx-signature-ed25519",
+                    "timestamp-header", "telnyx-timestamp",
+                    "private-key", "seed"),
+            name -> carrierKey.seed());
     private final List<Child> children = new ArrayList<>();
     private final List<Path> temporary = new ArrayList<>();
     private Child load;
@@ -130,6 +144,7 @@ final class Servers implements AutoCloseable {
         environment.put("TEL_BOOTSTRAP_ADMIN_PASSWORD", password());
         if (stubPort != 0) {
             environment.put(CARRIER_URL, "http://127.0.0.1:" + stubPort);
+            environment.put(CARRIER_KEY, carrierKey.publicKey());
         }
         String log = name.replace(' ', '-') + ".log";
         Child process = keep(Child.logging(fresh(log), environment, command));
@@ -208,6 +223,20 @@ final class Servers implements AutoCloseable {
             throw new IOException(server.name + " sent nothing: " + phase);
         }
         return phase;
+    }
+
+    /** Tells a hub of a call, as its carrier does. */
+    void report(Server hub, String json) throws IOException, InterruptedException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(local(hub.port, REPORTS))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        carrier.sign(REPORTS, body, Instant.now()).forEach(request::header);
+        int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        if (status != 200) {
+            throw new IOException("The hub did not take a report: " + status);
+        }
     }
 
     /** Waits until the server does next to nothing. */

@@ -11,13 +11,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Plays the carrier that takes every message: {@code POST /v2/messages} is answered a fixed time after it arrived. One
- * thread, so that it costs the hub little of the machine. {@code GET /_seen} tells how many calls and how many distinct
+ * Plays the carrier that takes every message and every command about a call: {@code POST /v2/messages} and {@code POST
+ * /v2/calls…} are answered a fixed time after they arrived. One thread, so that it costs the hub little of the machine. {@code GET /_seen} tells how many calls and how many distinct
  * messages came; a message is known by the serial number that {@link Load} wrote into its text. Anything else is
  * answered at once with an empty object. Ends when its standard input does.
  *
@@ -106,15 +107,17 @@ final class StubCarrier {
         if (request.startsWith("POST /v2/messages")) {
             calls++;
             count(request.between(Load.SERIAL, ' '));
-            if (waiting.size() >= MOST_WAITING) {
-                answer(channel, http("503 Service Unavailable", "{\"errors\":[]}"));
-                return;
-            }
             String id = String.format("00000000-0000-4000-8000-%012x", calls);
             String to = request.text("to");
             String body = "{\"data\":{\"record_type\":\"message\",\"direction\":\"outbound\",\"id\":\"" + id
                     + "\",\"type\":\"SMS\",\"to\":[{\"phone_number\":\"" + to + "\",\"status\":\"queued\"}]}}";
-            waiting.add(new Due(System.nanoTime() + delay, channel, http("200 OK", body)));
+            answerLater(channel, body);
+        } else if (request.startsWith("POST /v2/calls/")) {
+            answerLater(channel, "{\"data\":{\"result\":\"ok\"}}");
+        } else if (request.startsWith("POST /v2/calls")) {
+            String attempt = new String(Base64.getDecoder().decode(request.text("client_state")), ISO_8859_1);
+            answerLater(
+                    channel, "{\"data\":{\"record_type\":\"call\",\"call_control_id\":\"" + callId(attempt) + "\"}}");
         } else if (request.startsWith("GET /_seen")) {
             String seen = "{\"calls\":" + calls + ",\"distinct\":" + messages.cardinality() + ",\"unreadable\":"
                     + unreadable + "}";
@@ -122,6 +125,19 @@ final class StubCarrier {
         } else {
             answer(channel, http("200 OK", "{\"data\":{}}"));
         }
+    }
+
+    private void answerLater(SocketChannel channel, String body) throws IOException {
+        if (waiting.size() >= MOST_WAITING) {
+            answer(channel, http("503 Service Unavailable", "{\"errors\":[]}"));
+        } else {
+            waiting.add(new Due(System.nanoTime() + delay, channel, http("200 OK", body)));
+        }
+    }
+
+    /** Its id of a call that was begun by an attempt of ours. */
+    static String callId(String attempt) {
+        return "v3:" + attempt;
     }
 
     private void count(String serial) {
