@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 /**
  * How fast partners are served over SMPP: {@code SmppBenchmark <jar> [seconds]}. One partner with a window of 50, then 100
  * with 10 each; to a carrier over HTTP that tells nothing, then to one over SMPP whose receipts flow back to the partners.
- * Beside it in the same run the SMPP library alone, and Kannel where it is installed. What binds cost: {@code
+ * Beside it in the same run the group writer alone, the SMPP library alone, and Kannel where it is installed. What binds cost: {@code
  * SmppBenchmark <jar> binds [count]}.
  */
 final class SmppBenchmark implements AutoCloseable {
     private static final String PASSWORD = SmppHub.PASSWORD;
+    private static final int WINDOW = 50;
+    private static final int MANY = 100;
+    private static final int MANY_WINDOW = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final int seconds;
@@ -40,10 +43,11 @@ final class SmppBenchmark implements AutoCloseable {
     }
 
     private void run(Path jar) throws Exception {
+        writer();
         hub = new SmppHub(jar, echo);
-        List<String> one = List.of(hub.account("alone", 50, 4));
-        List<String> many = IntStream.range(0, 100)
-                .mapToObj(i -> hub.account(String.format("many%03d", i), 10, 4))
+        List<String> one = List.of(hub.account("alone", WINDOW, 4));
+        List<String> many = IntStream.range(0, MANY)
+                .mapToObj(i -> hub.account(String.format("many%03d", i), MANY_WINDOW, 4))
                 .toList();
         System.out.println(
                 "| what | accepted/s | sent/s | p50 ms | p99 ms | at half: p50 | p99 | ms CPU/message | MiB |");
@@ -52,14 +56,14 @@ final class SmppBenchmark implements AutoCloseable {
             hub.only(carrier);
             LongSupplier seen = carrier.equals("echo") ? echo::taken : hub::seenByStub;
             String to = carrier.equals("echo") ? "SMPP" : "HTTP";
-            try (SmppLoad load = new SmppLoad(hub.smppPort(), one, PASSWORD, 50, 0)) {
+            try (SmppLoad load = new SmppLoad(hub.smppPort(), one, PASSWORD, WINDOW, 0)) {
                 hub("1 partner, window 50, to " + to, load, seen);
             }
-            try (SmppLoad load = new SmppLoad(hub.smppPort(), many, PASSWORD, 10, 60)) {
+            try (SmppLoad load = new SmppLoad(hub.smppPort(), many, PASSWORD, MANY_WINDOW, 60)) {
                 hub("100 partners, window 10, to " + to, load, seen);
             }
         }
-        try (SmppLoad load = new SmppLoad(echo.port(), one, PASSWORD, 50, 0)) {
+        try (SmppLoad load = new SmppLoad(echo.port(), one, PASSWORD, WINDOW, 0)) {
             load.run(seconds, 0);
             SmppLoad.Result full = load.run(seconds, 0);
             SmppLoad.Result half = load.run(seconds, full.perSecond() / 2);
@@ -85,7 +89,8 @@ final class SmppBenchmark implements AutoCloseable {
         if (full.refused() + half.refused() > 0) {
             System.out.println("  refused: " + (full.refused() + half.refused()));
         }
-        System.out.println("  receipts so far: " + load.receipts());
+        drain(load::receipts);
+        System.out.printf("  receipts: %d of %d messages%n", load.receipts(), load.messages());
     }
 
     private static final double QUIET_SECONDS = 1;
@@ -113,6 +118,19 @@ final class SmppBenchmark implements AutoCloseable {
                 half.times().millis(0.99),
                 cpu,
                 memory);
+    }
+
+    /** What binds: the hub is to be half as fast as this. */
+    private void writer() throws Exception {
+        try (GroupWriter writer = new GroupWriter()) {
+            writer.run(WINDOW, seconds);
+            System.out.printf(
+                    "The group writer alone, two steps a message: %.0f messages/s with %d under way, %.0f with %d%n",
+                    writer.run(WINDOW, seconds),
+                    WINDOW,
+                    writer.run(MANY * MANY_WINDOW, seconds),
+                    MANY * MANY_WINDOW);
+        }
     }
 
     private void kannel() throws Exception {

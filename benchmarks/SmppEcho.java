@@ -6,6 +6,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.PDUStringException;
@@ -44,12 +47,24 @@ import org.jsmpp.util.MessageId;
 /** An SMSC by the library alone: it takes every message at once and tells it delivered. The limit of what a hub could do on it. */
 final class SmppEcho implements AutoCloseable {
     private static final int THREADS = 8;
+
+    /** How many receipts wait for their answers at a time, and how many more until messages wait for them. */
+    private static final int RECEIPTS_AT_ONCE = 64;
+
+    private static final int RECEIPTS_WAITING = 10_000;
     private static final byte RECEIPT = 4;
 
     private final ServerConnection server;
     private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool(SmppEcho::daemon);
-    private final ExecutorService receipts = Executors.newFixedThreadPool(THREADS, SmppEcho::daemon);
+    private final ExecutorService receipts = new ThreadPoolExecutor(
+            RECEIPTS_AT_ONCE,
+            RECEIPTS_AT_ONCE,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(RECEIPTS_WAITING),
+            SmppEcho::daemon,
+            new ThreadPoolExecutor.CallerRunsPolicy());
     private final AtomicLong taken = new AtomicLong();
 
     SmppEcho() throws IOException {

@@ -123,6 +123,11 @@ final class SmppLoad implements AutoCloseable {
         return ended.get();
     }
 
+    /** How many messages were sent. */
+    long messages() {
+        return serial.get();
+    }
+
     long receipts() {
         return receipts.get();
     }
