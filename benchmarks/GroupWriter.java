@@ -64,20 +64,18 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void next(CountDownLatch ended) {
-        accepted.submit(UUID.randomUUID().toString())
-                .thenCompose(sent::submit)
-                .whenComplete((name, failure) -> {
-                    if (failure != null) {
-                        failure.printStackTrace();
-                    } else {
-                        done.incrementAndGet();
-                    }
-                    if (over || failure != null) {
-                        ended.countDown();
-                    } else {
-                        next(ended);
-                    }
-                });
+        accepted.submit(UUID.randomUUID().toString()).thenCompose(sent::submit).whenComplete((name, failure) -> {
+            if (failure != null) {
+                failure.printStackTrace();
+            } else {
+                done.incrementAndGet();
+            }
+            if (over || failure != null) {
+                ended.countDown();
+            } else {
+                next(ended);
+            }
+        });
     }
 
     private List<String> insert(List<String> names) {

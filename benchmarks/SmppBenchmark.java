@@ -126,10 +126,7 @@ final class SmppBenchmark implements AutoCloseable {
             writer.run(WINDOW, seconds);
             System.out.printf(
                     "The group writer alone, two steps a message: %.0f messages/s with %d under way, %.0f with %d%n",
-                    writer.run(WINDOW, seconds),
-                    WINDOW,
-                    writer.run(MANY * MANY_WINDOW, seconds),
-                    MANY * MANY_WINDOW);
+                    writer.run(WINDOW, seconds), WINDOW, writer.run(MANY * MANY_WINDOW, seconds), MANY * MANY_WINDOW);
         }
     }
 

@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.config;
 
+import com.dartwing.tel.hub.db.LosableDatabase;
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
@@ -7,6 +9,7 @@ import org.apache.camel.component.jpa.TransactionStrategy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -28,7 +31,9 @@ public class StorageBeans {
         return flyway -> {
             flyway.placeholders(Map.of("tableOptions", options));
             // A migration may take as long as it takes.
-            if (url.startsWith(MARIADB) && flyway.getDataSource() instanceof HikariDataSource pool) {
+            if (url.startsWith(MARIADB)) {
+                HikariDataSource pool = DataSourceUnwrapper.unwrap(
+                        flyway.getDataSource(), HikariConfigMXBean.class, HikariDataSource.class);
                 flyway.dataSource(
                         url + (url.contains("?") ? "&" : "?") + IN_UTC, pool.getUsername(), pool.getPassword());
             }
@@ -65,6 +70,11 @@ public class StorageBeans {
                     pool.addDataSourceProperty("connectTimeout", String.valueOf(pool.getConnectionTimeout()));
                 }
                 return bean;
+            }
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool ? new LosableDatabase(pool) : bean;
             }
         };
     }

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.ops;
 
+import com.dartwing.tel.hub.db.LosableDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -15,8 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Watches the database over a connection of its own, so that a pool that is merely busy is not taken for a database that
- * is lost. As long as it is lost the pool lets nobody wait for a connection that will not come: callers are refused at
- * once.
+ * is lost. As long as it is lost nobody waits for a connection that will not come: callers are refused at once.
  */
 @Component("databaseHealthIndicator")
 class DatabaseWatch extends ServerWatch {
@@ -24,18 +24,15 @@ class DatabaseWatch extends ServerWatch {
     private static final String MARIADB = "jdbc:mariadb:";
     private static final int ANSWER_SECONDS = 2;
 
-    /** The shortest wait that the pool knows, in milliseconds. */
-    private static final long HARDLY = 250;
-
+    private final LosableDatabase database;
     private final HikariDataSource pool;
-    private final long patience;
     private final QuietLoggers loggers;
     private Connection connection;
 
     DatabaseWatch(DataSource database, MeterRegistry registry, LoggingSystem logging) throws SQLException {
         super("database", registry);
+        this.database = database.unwrap(LosableDatabase.class);
         this.pool = database.unwrap(HikariDataSource.class);
-        this.patience = pool.getConnectionTimeout();
         // Whatever runs by the clock fails at each try, and would say so with all its stack: ten thousand lines a
         // minute.
         this.loggers = new QuietLoggers(
@@ -67,15 +64,15 @@ class DatabaseWatch extends ServerWatch {
 
     @Override
     void lost() {
-        pool.getHikariConfigMXBean().setConnectionTimeout(HARDLY);
+        database.setLost(true);
         loggers.silence();
     }
 
     /** The pool tries for new connections ever more seldom: the database counts as back when the pool has one. */
     @Override
     void back() throws SQLException {
-        pool.getHikariConfigMXBean().setConnectionTimeout(patience);
         JdbcUtils.closeConnection(pool.getConnection());
+        database.setLost(false);
         loggers.speak();
     }
 

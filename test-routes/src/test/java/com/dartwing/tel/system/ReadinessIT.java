@@ -50,8 +50,8 @@ class ReadinessIT {
             assertThat(partner.refusal("+14155550186", "Hello")).isEqualTo(MESSAGE_QUEUE_FULL);
             assertUnavailable(sandbox.ask("sms.get_status", "message_id=" + sent));
             assertUnavailable(sandbox.adminGet("/api/resource/TEL%20DID"));
-            // A lost database is not waited for: ten callers one after the other are refused before the first would
-            // have been by the pool's usual patience of 3 s each.
+            // A lost database is not waited for: ten callers one after the other would wait for 30 s by the pool's
+            // patience of 3 s each.
             long started = System.nanoTime();
             for (int i = 0; i < 10; i++) {
                 assertUnavailable(sandbox.send("+14155550186", ""));
