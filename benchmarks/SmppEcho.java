@@ -48,10 +48,10 @@ import org.jsmpp.util.MessageId;
 final class SmppEcho implements AutoCloseable {
     private static final int THREADS = 8;
 
-    /** How many receipts wait for their answers at a time, and how many more until messages wait for them. */
+    /** How many receipts wait for their answers at a time, and how many more for their turn; those beyond are not told. */
     private static final int RECEIPTS_AT_ONCE = 64;
 
-    private static final int RECEIPTS_WAITING = 10_000;
+    private static final int RECEIPTS_WAITING = 100_000;
     private static final byte RECEIPT = 4;
 
     private final ServerConnection server;
@@ -64,7 +64,7 @@ final class SmppEcho implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(RECEIPTS_WAITING),
             SmppEcho::daemon,
-            new ThreadPoolExecutor.CallerRunsPolicy());
+            new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicLong taken = new AtomicLong();
 
     SmppEcho() throws IOException {
