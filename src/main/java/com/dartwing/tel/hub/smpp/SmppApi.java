@@ -100,7 +100,8 @@ public class SmppApi {
         PartnerAccount account = accounts.bound(partner);
         ApiKey key = door.key(account).orElseThrow(() -> new SmppException(CommandStatus.ESME_RX_R_APPN));
         UserData data = UserData.of(message);
-        byte[] octets = alphabet(message, account).unpacked(data.text(), data.header());
+        SmsAlphabet alphabet = alphabet(message, account);
+        byte[] octets = alphabet.unpacked(data.text(), data.header());
         admit.admit(key);
         exchange.setProperty(SUBMITTED, message);
         exchange.setProperty(ACCOUNT, account);
@@ -114,7 +115,7 @@ public class SmppApi {
         }
         if (data.part() == 1) {
             // For all the parts, so that no other is refused.
-            admit.count(key, segments(data, octets, alphabet(message, account)));
+            admit.count(key, segments(data, octets, alphabet));
         }
         if (data.isWhole()) {
             name(exchange, reference);

@@ -1,6 +1,5 @@
 package com.dartwing.tel.hub.webhook;
 
-import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.net.PublicAddresses;
 import java.io.IOException;
@@ -139,11 +138,6 @@ public class ConsumerClient implements HttpClientConfigurer, DisposableBean {
         String type = response.getEntity().getContentType();
         boolean json = read.length > 0 && type != null && type.startsWith("application/json");
         response.setEntity(json ? new ByteArrayEntity(read, ContentType.APPLICATION_JSON) : null);
-    }
-
-    /** Why a consumer was not reached, as it is told to its team. */
-    static String reason(Exception failure) {
-        return Faults.inWords(failure);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.webhook;
 
+import static com.dartwing.tel.hub.webhook.ReportFields.attempt;
 import static com.dartwing.tel.hub.webhook.ReportFields.count;
 import static com.dartwing.tel.hub.webhook.ReportFields.number;
 import static com.dartwing.tel.hub.webhook.ReportFields.text;
@@ -38,10 +39,7 @@ public class FaxReports {
             @ExchangeProperty("httpRequest") HttpServletRequest request,
             @Body JsonNode event) {
         String id = text(event, "carrierId");
-        String attempt = text(event, "attempt");
-        if (attempt == null && request != null) {
-            attempt = request.getParameter("attempt");
-        }
+        String attempt = attempt(event, request);
         if (id == null && attempt == null) {
             throw gate.incomplete(carrier, "A report about a fax without its id", "id");
         }

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.webhook;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;
+import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.webhook.Lanes.Sign;
 import com.dartwing.tel.hub.webhook.WebhookConfigs.Config;
@@ -138,7 +139,7 @@ class PostDelivery {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         lanes.sign(delivery.endpoint(), Sign.SILENT);
         Instant now = clock.instant();
-        again(delivery, now, Duration.between(startedAt, now), null, ConsumerClient.reason(failure), null);
+        again(delivery, now, Duration.between(startedAt, now), null, Faults.inWords(failure), null);
     }
 
     private void again(Delivery delivery, Instant now, Duration latency, Integer status, String error, Duration wish) {

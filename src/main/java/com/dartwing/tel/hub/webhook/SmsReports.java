@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.webhook;
 
+import static com.dartwing.tel.hub.webhook.ReportFields.attempt;
 import static com.dartwing.tel.hub.webhook.ReportFields.number;
 import static com.dartwing.tel.hub.webhook.ReportFields.text;
 import static com.dartwing.tel.hub.webhook.ReportFields.time;
@@ -43,11 +44,7 @@ public class SmsReports {
         // A word that the folder does not know says at least that the carrier has the message.
         String status = carriers.find(carrier).orElseThrow().statuses().getOrDefault(word, SmsStatus.SENT.word());
         String carrierId = text(event, "carrierId");
-        String attempt = text(event, "attempt");
-        if (attempt == null && request != null) {
-            // Carriers that carry no reference of ours still call the URL that we gave for this attempt.
-            attempt = request.getParameter("attempt");
-        }
+        String attempt = attempt(event, request);
         if (carrierId == null && attempt == null) {
             throw gate.incomplete(carrier, "A receipt without id", "id");
         }
