@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
@@ -25,7 +27,7 @@ class CallStatusTest {
 
     /** What the folder's mapping makes of an answer. */
     private static JsonNode read(String carrier, JsonNode answer) throws IOException {
-        JsonNode route = StreamSupport.stream(file(carrier, carrier + ".camel").spliterator(), false)
+        JsonNode route = routes(carrier)
                 .map(one -> one.path("templatedRoute"))
                 .filter(one -> one.path("routeId").asText().equals(carrier + "-call-status"))
                 .findFirst()
@@ -45,12 +47,23 @@ class CallStatusTest {
 
     /** The same of what its document shows. */
     private static JsonNode shown(String carrier) throws IOException {
-        return read(carrier, file(carrier, "samples").path("call.status").path("response"));
+        return read(
+                carrier,
+                YAML.readTree(ROOT.resolve("carriers/" + carrier + "/samples.yaml")
+                                .toFile())
+                        .path("call.status")
+                        .path("response"));
     }
 
-    private static JsonNode file(String carrier, String name) throws IOException {
-        return YAML.readTree(
-                ROOT.resolve("carriers/" + carrier + "/" + name + ".yaml").toFile());
+    private static Stream<JsonNode> routes(String carrier) throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("carriers/" + carrier))) {
+            List<JsonNode> routes = new ArrayList<>();
+            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                YAML.readTree(file.toFile()).forEach(routes::add);
+            }
+            return routes.stream();
+        }
     }
 
     @Test
