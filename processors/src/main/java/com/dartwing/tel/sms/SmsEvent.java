@@ -26,6 +26,7 @@ public record SmsEvent(String event, String recordId, int sequence, Instant at, 
                 parties(sms.parties().from(), sms.parties().to()));
     }
 
+    /** @param carrier as it is written in answers */
     public static SmsEvent sent(String id, int sequence, Instant at, String carrier) {
         return of("sms.sent", id, sequence, at, SmsStatus.SENT, Map.of("carrier", carrier));
     }

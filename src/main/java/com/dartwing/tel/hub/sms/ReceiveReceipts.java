@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.RecentFirst;
@@ -58,6 +59,7 @@ public class ReceiveReceipts {
     private final ReceiptRows rows;
     private final ReceiptMessages messages;
     private final JdbcTemplate jdbc;
+    private final Carriers carriers;
     private final Outbox outbox;
     private final CallbackTargets targets;
     private final SmsMeters meters;
@@ -71,6 +73,7 @@ public class ReceiveReceipts {
             ReceiptRows rows,
             ReceiptMessages messages,
             JdbcTemplate jdbc,
+            Carriers carriers,
             Outbox outbox,
             CallbackTargets targets,
             SmsMeters meters,
@@ -80,6 +83,7 @@ public class ReceiveReceipts {
         this.rows = rows;
         this.messages = messages;
         this.jdbc = jdbc;
+        this.carriers = carriers;
         this.outbox = outbox;
         this.targets = targets;
         this.meters = meters;
@@ -204,7 +208,8 @@ public class ReceiveReceipts {
         SmsEvent event =
                 switch (receipt.status()) {
                     case DELIVERED -> SmsEvent.delivered(row.name(), row.sequence(), receipt.at());
-                    case SENT -> SmsEvent.sent(row.name(), row.sequence(), receipt.at(), receipt.carrier());
+                    case SENT ->
+                        SmsEvent.sent(row.name(), row.sequence(), receipt.at(), carriers.titleOf(receipt.carrier()));
                     default ->
                         SmsEvent.failed(
                                 row.name(),

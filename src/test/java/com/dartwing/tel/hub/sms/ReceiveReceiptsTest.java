@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
@@ -15,10 +17,12 @@ import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ReceiveReceiptsTest {
@@ -30,11 +34,14 @@ class ReceiveReceiptsTest {
     private final Tables tables = new Tables("receipts");
     private final Pseudonyms pseudonyms = mock(Pseudonyms.class);
     private final HealthEvents events = mock(HealthEvents.class);
+    private final Outbox outbox = mock(Outbox.class);
+    private final Carriers carriers = mock(Carriers.class);
     private final ReceiveReceipts receive = new ReceiveReceipts(
             new ReceiptRows(tables.jdbc, Clock.systemUTC()),
             new ReceiptMessages(tables.jdbc, pseudonyms),
             tables.jdbc,
-            mock(Outbox.class),
+            carriers,
+            outbox,
             mock(CallbackTargets.class),
             mock(SmsMeters.class),
             events,
@@ -44,6 +51,7 @@ class ReceiveReceiptsTest {
     @BeforeEach
     void send() {
         when(pseudonyms.erased(NUMBER)).thenReturn(ERASED);
+        when(carriers.titleOf("acme")).thenReturn("Acme");
         when(events.of(anyBoolean(), any())).thenAnswer(asked -> asked.getArgument(1));
         tables.jdbc.update(
                 "INSERT INTO tel_sms_message (name, direction, status, from_number, to_number, body, encoding,"
@@ -158,6 +166,20 @@ class ReceiveReceiptsTest {
         assertThat(message()).containsEntry("status", "Sent");
         receive.receive(delivered("theirs-2"));
         assertThat(message()).containsEntry("status", "Delivered");
+    }
+
+    @Test
+    void the_event_of_a_receipt_writes_the_carrier_as_answers_do() {
+        unanswered();
+
+        receive.receive(receipt(MESSAGE + "-1.1", SmsStatus.SENT));
+
+        ArgumentCaptor<List<Outbox.Entry>> told = ArgumentCaptor.captor();
+        verify(outbox).insert(told.capture());
+        assertThat(told.getValue()).singleElement().satisfies(entry -> {
+            assertThat(entry.event().event()).isEqualTo("sms.sent");
+            assertThat(entry.event().data()).containsEntry("carrier", "Acme");
+        });
     }
 
     @Test
