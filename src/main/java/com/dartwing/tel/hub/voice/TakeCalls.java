@@ -1,14 +1,15 @@
 package com.dartwing.tel.hub.voice;
 
 import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.carrier.VoiceSpec;
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.carrier.RateTable;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.hub.voice.script.CallScripts;
-import com.dartwing.tel.hub.webhook.CallReports;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
@@ -58,7 +59,7 @@ class TakeCalls {
     private final CallbackTargets targets;
     private final RecordIds ids;
     private final WebhookGate gate;
-    private final CallReports reports;
+    private final Carriers carriers;
     private final VoiceMeters meters;
     private final Clock clock;
     private final GroupCommit<InboundCall, Optional<String>> writer;
@@ -75,7 +76,7 @@ class TakeCalls {
             CallbackTargets targets,
             RecordIds ids,
             WebhookGate gate,
-            CallReports reports,
+            Carriers carriers,
             VoiceMeters meters,
             Clock clock,
             TransactionTemplate transaction) {
@@ -90,7 +91,7 @@ class TakeCalls {
         this.targets = targets;
         this.ids = ids;
         this.gate = gate;
-        this.reports = reports;
+        this.carriers = carriers;
         this.meters = meters;
         this.clock = clock;
         this.writer = new GroupCommit<>("inbound-call", transaction, this::write, group -> Map.of());
@@ -146,6 +147,7 @@ class TakeCalls {
     }
 
     private void endedBefore(String call, InboundCall inbound) {
+        VoiceSpec words = carriers.find(inbound.carrier()).orElseThrow().voice();
         jdbc.query(
                         "SELECT message, received_at FROM tel_inbound_seen WHERE name = ?",
                         (row, n) -> new CallReport(
@@ -153,10 +155,7 @@ class TakeCalls {
                                 inbound.carrierCallId(),
                                 null,
                                 Sql.instant(row, "received_at"),
-                                new Ended(
-                                        reports.end(inbound.carrier(), row.getString("message")),
-                                        row.getString("message"),
-                                        null)),
+                                new Ended(words.end(row.getString("message")), row.getString("message"), null)),
                         ending(inbound.carrier(), inbound.carrierCallId()))
                 .forEach(report -> changes.change(new CallChange.Reported(call, report)));
     }

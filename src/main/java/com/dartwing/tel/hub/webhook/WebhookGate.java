@@ -1,7 +1,5 @@
 package com.dartwing.tel.hub.webhook;
 
-import static com.dartwing.tel.hub.webhook.ReportFields.text;
-
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.rest.BoundedBodyFilter;
@@ -88,7 +86,7 @@ public class WebhookGate {
         String kind = proofs.kindOf(carrier, request);
         for (JsonNode event : events) {
             // A fax and one that was received (fax-received) are of one kind.
-            if (!kind.equals(WebhookAuths.ALL) && !(text(event, "type") + "-").startsWith(kind + "-")) {
+            if (!kind.equals(WebhookAuths.ALL) && !(event.path("type").asText() + "-").startsWith(kind + "-")) {
                 throw refused(carrier, "foreign", "it comes as one about a " + kind);
             }
         }

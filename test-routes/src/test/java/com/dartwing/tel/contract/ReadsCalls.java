@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.webhook.CallReports;
+import com.dartwing.tel.hub.webhook.CarrierReports;
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.voice.CallReport;
@@ -48,7 +49,7 @@ record ReadsCalls(String carrier, Map<String, JsonNode> query) {
         when(folders.find(carrier)).thenReturn(Optional.of(folder));
         Clock clock = Clock.systemUTC();
         WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), clock);
-        CallReports calls = new CallReports(gate, folders, clock);
+        CallReports calls = new CallReports(new CarrierReports(gate, folders, clock));
         List<CallReport> reports = new ArrayList<>();
         JsonQuery.compile(events(), Versions.JQ_1_6)
                 .apply(jq, Json.read(told), events -> events.forEach(event -> reports.add(calls.call(carrier, event))));

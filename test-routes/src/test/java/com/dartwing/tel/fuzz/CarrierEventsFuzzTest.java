@@ -9,6 +9,7 @@ import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.webhook.CallReports;
+import com.dartwing.tel.hub.webhook.CarrierReports;
 import com.dartwing.tel.hub.webhook.FaxReports;
 import com.dartwing.tel.hub.webhook.SmsReports;
 import com.dartwing.tel.hub.webhook.WebhookGate;
@@ -57,9 +58,10 @@ class CarrierEventsFuzzTest {
             mock(HttpServletRequest.class, withSettings().stubOnly());
     private final Clock clock = Clock.systemUTC();
     private final WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), clock);
-    private final SmsReports messages = new SmsReports(gate, folders, clock);
-    private final CallReports calls = new CallReports(gate, folders, clock);
-    private final FaxReports faxes = new FaxReports(gate, folders, clock);
+    private final CarrierReports reports = new CarrierReports(gate, folders, clock);
+    private final SmsReports messages = new SmsReports(reports);
+    private final CallReports calls = new CallReports(reports);
+    private final FaxReports faxes = new FaxReports(reports);
 
     /** A carrier and its mapping of webhooks to events. */
     private record Target(Carrier carrier, JsonQuery events) {}

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.webhook;
 
+import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.numbers.PhoneNumbers;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,32 +11,35 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** The fields of what carriers' mappings made of their reports. */
-final class ReportFields {
+/**
+ * What a carrier's mapping made of one report.
+ *
+ * @param request that brought it, or null
+ */
+record CarrierReport(Carrier carrier, JsonNode fields, HttpServletRequest request, WebhookGate gate, Clock clock) {
 
     private static final PhoneNumbers NUMBERS = new PhoneNumbers();
     private static final Pattern COUNT = Pattern.compile("\\d{1,6}");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d{7,15}");
 
-    private ReportFields() {}
-
     /** A field's text; null when there is none, or nothing in it. */
-    static String text(JsonNode report, String field) {
-        JsonNode value = report.get(field);
+    String text(String field) {
+        JsonNode value = fields.get(field);
         return value == null || value.isNull() || value.asText().isEmpty() ? null : value.asText();
     }
 
     /**
-     * Our attempt that a report is about, or null. Carriers that carry no reference of ours still call the URL that we gave
-     * for this attempt.
+     * Our attempt that it is about, or null. Carriers that carry no reference of ours still call the URL that we gave for
+     * this attempt.
      */
-    static String attempt(JsonNode report, HttpServletRequest request) {
-        String attempt = text(report, "attempt");
+    String attempt() {
+        String attempt = text("attempt");
         return attempt == null && request != null ? request.getParameter("attempt") : attempt;
     }
 
-    /** When something happened (RFC 3339); now, when nobody says so, or in another way. */
-    static Instant time(String text, Clock clock) {
+    /** When something happened (RFC 3339); now, when it does not say so, or in another way. */
+    Instant time(String field) {
+        String text = text(field);
         try {
             return text == null ? clock.instant() : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -44,12 +48,14 @@ final class ReportFields {
     }
 
     /** A small number, or null when it is none. */
-    static Integer count(String text) {
+    Integer count(String field) {
+        String text = text(field);
         return text != null && COUNT.matcher(text).matches() ? Integer.valueOf(text) : null;
     }
 
-    /** Carriers leave the plus away; short codes and letters stay as they are. */
-    static String number(String text) {
+    /** A phone number, of which carriers leave the plus away; short codes and letters stay as they are. */
+    String number(String field) {
+        String text = text(field);
         if (text == null || !NUMBER.matcher(text).matches()) {
             return text;
         }
@@ -59,5 +65,10 @@ final class ReportFields {
         } catch (TelException.InvalidNumber e) {
             return text;
         }
+    }
+
+    /** What it is refused with when it lacks something. */
+    TelException lacks(String what, String field) {
+        return gate.incomplete(carrier.name(), what, field);
     }
 }
