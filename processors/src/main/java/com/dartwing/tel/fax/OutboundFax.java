@@ -38,11 +38,6 @@ public record OutboundFax(
     /** What is kept for the caller and plays no part in sending; each may be null. */
     public record Details(String statusCallback, String contextJson, String idempotencyKey) {}
 
-    /** Whether an id of a record is that of a fax. */
-    public static boolean isId(String recordId) {
-        return recordId.startsWith("FAX-");
-    }
-
     public OutboundFax withId(String newId) {
         return new OutboundFax(newId, owner, parties, plan, details, pages, tries, createdAt);
     }

@@ -37,13 +37,7 @@ public record OutboundCall(String id, Owner owner, Parties parties, Plan plan, D
             String audioUrl,
             Greeting greeting,
             boolean recorded,
-            String preferredCarrier) {
-
-        /** Whether something is to happen when it is answered that its carrier is not told before. */
-        public boolean wantsGreeting() {
-            return greeting != null || recorded;
-        }
-    }
+            String preferredCarrier) {}
 
     /**
      * A text that is spoken.
@@ -54,11 +48,6 @@ public record OutboundCall(String id, Owner owner, Parties parties, Plan plan, D
 
     /** What is kept for the caller and plays no part in the call; each may be null. */
     public record Details(String webhookUrl, String contextJson, String idempotencyKey) {}
-
-    /** Whether an id of a record is that of a call. */
-    public static boolean isId(String recordId) {
-        return recordId.startsWith("CALL-");
-    }
 
     public OutboundCall withId(String newId) {
         return new OutboundCall(newId, owner, parties, plan, details, createdAt);

@@ -3,9 +3,8 @@ package com.dartwing.tel.hub.cdr;
 import com.dartwing.tel.cdr.CdrAttempt;
 import com.dartwing.tel.cdr.CdrSource;
 import com.dartwing.tel.event.TelEvent;
-import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.db.GroupCommit;
-import com.dartwing.tel.voice.OutboundCall;
+import com.dartwing.tel.record.RecordKind;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,20 +43,6 @@ public class WriteCdrs {
 
     /** A record to look at, because of an event or because its time has come. */
     private record Look(String id, boolean byClock) {}
-
-    /** Where a record is kept. */
-    private enum Kind {
-        SMS,
-        CALL,
-        FAX;
-
-        static Kind of(String id) {
-            if (OutboundFax.isId(id)) {
-                return FAX;
-            }
-            return OutboundCall.isId(id) ? CALL : SMS;
-        }
-    }
 
     private final FinishedSmsRows messages;
     private final FinishedCallRows calls;
@@ -105,12 +90,12 @@ public class WriteCdrs {
     /** Answers of each record whether it was at its end. */
     private List<Boolean> write(List<Look> group) {
         Instant now = clock.instant();
-        Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
-        group.forEach(look ->
-                ids.computeIfAbsent(Kind.of(look.id()), kind -> new HashSet<>()).add(look.id()));
-        Set<String> sms = ids.getOrDefault(Kind.SMS, Set.of());
-        Set<String> called = ids.getOrDefault(Kind.CALL, Set.of());
-        Set<String> faxed = ids.getOrDefault(Kind.FAX, Set.of());
+        Map<RecordKind, Set<String>> ids = new EnumMap<>(RecordKind.class);
+        group.forEach(look -> ids.computeIfAbsent(RecordKind.of(look.id()), kind -> new HashSet<>())
+                .add(look.id()));
+        Set<String> sms = ids.getOrDefault(RecordKind.MESSAGE, Set.of());
+        Set<String> called = ids.getOrDefault(RecordKind.CALL, Set.of());
+        Set<String> faxed = ids.getOrDefault(RecordKind.FAX, Set.of());
         List<CdrSource> ended = new ArrayList<>();
         if (!sms.isEmpty()) {
             ended.addAll(messages.lock(sms, now));

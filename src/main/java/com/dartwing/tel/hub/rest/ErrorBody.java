@@ -1,11 +1,9 @@
 package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.json.Json;
-import com.dartwing.tel.voice.OutboundCall;
-import com.dartwing.tel.voice.conference.Conference;
+import com.dartwing.tel.record.RecordKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,19 +27,9 @@ public final class ErrorBody {
             body.put("field", error.field());
         }
         if (error.recordId() != null) {
-            body.put(field(error.recordId()), error.recordId());
+            body.put(RecordKind.of(error.recordId()).field(), error.recordId());
         }
         return body;
-    }
-
-    private static String field(String recordId) {
-        if (OutboundFax.isId(recordId)) {
-            return "fax_id";
-        }
-        if (Conference.isId(recordId)) {
-            return "conference_id";
-        }
-        return OutboundCall.isId(recordId) ? "call_id" : "message_id";
     }
 
     /** Seconds for {@code Retry-After}, at least one; null when trying again will not help. */

@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.fax.OutboundFax;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.fax.FaxView;
@@ -10,8 +9,7 @@ import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.voice.conference.ConferenceView;
 import com.dartwing.tel.json.Json;
-import com.dartwing.tel.voice.OutboundCall;
-import com.dartwing.tel.voice.conference.Conference;
+import com.dartwing.tel.record.RecordKind;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +86,7 @@ public class Idempotency {
         if (earlier.answer() != null) {
             exchange.setProperty("replayStatus", earlier.status());
             exchange.setProperty("replayBody", earlier.answer());
-        } else if (isMessage(earlier.recordId()) && messages.isUnderWay(earlier.recordId())) {
+        } else if (RecordKind.of(earlier.recordId()) == RecordKind.MESSAGE && messages.isUnderWay(earlier.recordId())) {
             throw TelException.Conflict.twinInFlight(COME_BACK);
         } else {
             // The hub stopped between accepting and answering: the record tells what became of it.
@@ -98,20 +96,13 @@ public class Idempotency {
         }
     }
 
-    private static boolean isMessage(String recordId) {
-        return !OutboundCall.isId(recordId) && !OutboundFax.isId(recordId) && !Conference.isId(recordId);
-    }
-
     private Map<String, Object> state(Exchange exchange, ApiKey caller, String recordId) {
-        if (OutboundFax.isId(recordId)) {
-            return faxes.of(recordId, caller);
-        }
-        if (Conference.isId(recordId)) {
-            return conferences.of(recordId, caller);
-        }
-        return OutboundCall.isId(recordId)
-                ? calls.of(recordId, caller)
-                : messages.status(recordId, caller, ApiEdge.actor(exchange));
+        return switch (RecordKind.of(recordId)) {
+            case CALL -> calls.of(recordId, caller);
+            case FAX -> faxes.of(recordId, caller);
+            case CONFERENCE -> conferences.of(recordId, caller);
+            default -> messages.status(recordId, caller, ApiEdge.actor(exchange));
+        };
     }
 
     /**

@@ -2,7 +2,7 @@ package com.dartwing.tel.hub.webhook;
 
 import com.dartwing.tel.hub.voice.script.CallAnswer;
 import com.dartwing.tel.json.Json;
-import com.dartwing.tel.voice.OutboundCall;
+import com.dartwing.tel.record.RecordKind;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -23,7 +23,7 @@ class CallAnswers {
             Exchange exchange,
             @ExchangeProperty("delivery") Delivery delivery,
             @Header(Exchange.HTTP_RESPONSE_CODE) Integer status) {
-        boolean steers = OutboundCall.isId(delivery.recordId())
+        boolean steers = RecordKind.of(delivery.recordId()) == RecordKind.CALL
                 && delivery.config() == null
                 && delivery.event().startsWith("call.")
                 && !delivery.event().equals(TROUBLE)

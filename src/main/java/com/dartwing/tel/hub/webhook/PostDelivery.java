@@ -6,7 +6,7 @@ import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.webhook.Lanes.Sign;
 import com.dartwing.tel.hub.webhook.WebhookConfigs.Config;
-import com.dartwing.tel.voice.conference.Conference;
+import com.dartwing.tel.record.RecordKind;
 import com.dartwing.tel.webhook.EventBody;
 import com.dartwing.tel.webhook.EventSigner;
 import com.dartwing.tel.webhook.RetryAfter;
@@ -84,12 +84,7 @@ class PostDelivery {
     }
 
     private String whereTheRestIs(String recordId) {
-        if (Conference.isId(recordId)) {
-            return api + "voice.get_conference?conference_id=" + recordId;
-        }
-        return recordId.startsWith("BATCH-")
-                ? api + "sms.get_batch?batch_id=" + recordId
-                : api + "sms.get_status?message_id=" + recordId;
+        return api + RecordKind.of(recordId).whereItIsTold(recordId);
     }
 
     /** The current one first, then the one before it while that is still valid. */

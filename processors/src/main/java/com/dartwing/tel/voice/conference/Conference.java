@@ -31,10 +31,6 @@ public record Conference(
         participants = List.copyOf(participants);
     }
 
-    public static boolean isId(String recordId) {
-        return recordId.startsWith("CONF-");
-    }
-
     public Optional<Participant> participant(String callId) {
         return participants.stream().filter(one -> one.callId().equals(callId)).findFirst();
     }
