@@ -1,70 +1,33 @@
 package com.dartwing.tel.fax;
 
 import com.dartwing.tel.json.Required;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of {@code send_batch}: those of {@link FaxRequest} for every recipient alike (contract, section 6).
+ * The fields of {@code send_batch}: those of a wish, which is every recipient's alike, beside these (contract, section 6).
  *
  * @param recipients numbers, or objects with a number as {@code to}
  */
 public record FaxBatchRequest(
-        @Required ArrayNode recipients,
-        String batchName,
-        String fromNumber,
-        String documentUrl,
-        Boolean coverPageEnabled,
-        String coverPageTemplate,
-        FaxRequest.Cover coverPage,
-        String resolution,
-        Boolean hipaaMode,
-        String statusCallback,
-        ObjectNode context,
-        String idempotencyKey,
-        Integer maxRetries) {
+        @Required ArrayNode recipients, String batchName, @JsonUnwrapped FaxWish wish, String idempotencyKey) {
 
     /** The most recipients of one batch: what one transaction writes, and what a request of 64 KiB can name. */
     public static final int MOST_RECIPIENTS = 1_000;
 
-    /** The wish for one recipient; the idempotency key is the batch's. */
+    /** The request for one recipient; the idempotency key is the batch's. */
     public FaxRequest to(String number) {
-        return new FaxRequest(
-                number,
-                fromNumber,
-                documentUrl,
-                coverPageEnabled,
-                coverPageTemplate,
-                coverPage,
-                resolution,
-                hipaaMode,
-                statusCallback,
-                context,
-                null,
-                maxRetries);
+        return new FaxRequest(number, wish, null);
     }
 
     /** The same request under the key of the {@code Idempotency-Key} header. */
     public FaxBatchRequest withIdempotencyKey(String key) {
-        return new FaxBatchRequest(
-                recipients,
-                batchName,
-                fromNumber,
-                documentUrl,
-                coverPageEnabled,
-                coverPageTemplate,
-                coverPage,
-                resolution,
-                hipaaMode,
-                statusCallback,
-                context,
-                key,
-                maxRetries);
+        return new FaxBatchRequest(recipients, batchName, wish, key);
     }
 
     /** Without numbers and content, which may not reach a log. */
     @Override
     public String toString() {
-        return "FaxBatchRequest[hipaaMode=" + hipaaMode + "]";
+        return "FaxBatchRequest[" + wish + "]";
     }
 }

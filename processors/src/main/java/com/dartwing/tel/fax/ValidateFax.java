@@ -9,14 +9,14 @@ import com.dartwing.tel.json.Check;
 import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.record.CommonFields;
+import com.dartwing.tel.record.WebUrl;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
-import com.dartwing.tel.sms.WebUrl;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns a wish into a fax that lacks nothing but its document, or says which field is wrong (contract, section 6). */
@@ -27,9 +27,6 @@ public final class ValidateFax {
     private static final int MOST_RETRIES = 10;
     private static final int LONGEST_NAME = 140;
     private static final int LONGEST_MESSAGE = 2_000;
-    private static final int LARGEST_CONTEXT_KIB = 8;
-    private static final int LONGEST_IDEMPOTENCY_KEY = 128;
-    private static final Set<String> WEB = Set.of("https", "http");
 
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
     private final ChooseSender senders;
@@ -48,64 +45,57 @@ public final class ValidateFax {
      * @throws TelException naming the field at fault
      */
     public OutboundFax validate(ApiKey caller, FaxRequest request, int uploads) {
+        FaxWish wish = request.wish();
         PhoneNumber to = phoneNumbers.parse(request.to(), caller.defaultCountry(), "to");
-        if (request.documentUrl() != null && uploads > 0) {
+        if (wish.documentUrl() != null && uploads > 0) {
             throw new TelException.InvalidRequest("Either document_url or document, not both", "document_url");
         }
-        if (request.documentUrl() == null && uploads == 0) {
+        if (wish.documentUrl() == null && uploads == 0) {
             throw new TelException.InvalidRequest(
                     "document_url, or a part called document, is required", "document_url");
         }
-        url(request.documentUrl(), "document_url");
+        WebUrl.check(wish.documentUrl(), "document_url");
         return new OutboundFax(
                 null,
                 new Owner(caller.name(), caller.organization(), caller.module(), caller.costCenter()),
-                parties(request, caller, to),
+                parties(wish, caller, to),
                 new OutboundFax.Plan(
                         Objects.requireNonNullElse(
-                                word(Resolution.class, request.resolution(), "resolution"), Resolution.FINE),
-                        Boolean.TRUE.equals(request.hipaaMode()),
+                                word(Resolution.class, wish.resolution(), "resolution"), Resolution.FINE),
+                        Boolean.TRUE.equals(wish.hipaaMode()),
                         Objects.requireNonNullElse(
-                                Check.range(0, MOST_RETRIES, request.maxRetries(), "max_retries"), DEFAULT_RETRIES),
-                        cover(request)),
+                                Check.range(0, MOST_RETRIES, wish.maxRetries(), "max_retries"), DEFAULT_RETRIES),
+                        cover(wish)),
                 details(request),
                 0,
                 0,
                 clock.instant());
     }
 
-    private Parties parties(FaxRequest request, ApiKey caller, PhoneNumber to) {
-        boolean chosen = request.fromNumber() == null;
-        String from = (chosen ? senders.chosen(caller, to, FAX) : senders.required(caller, request.fromNumber(), FAX))
+    private Parties parties(FaxWish wish, ApiKey caller, PhoneNumber to) {
+        boolean chosen = wish.fromNumber() == null;
+        String from = (chosen ? senders.chosen(caller, to, FAX) : senders.required(caller, wish.fromNumber(), FAX))
                 .phoneNumber();
         return new Parties(from, chosen, null, to.e164(), to.country());
     }
 
-    private static Cover cover(FaxRequest request) {
-        Template template = word(Template.class, request.coverPageTemplate(), "cover_page_template");
-        FaxRequest.Cover told =
-                Objects.requireNonNullElse(request.coverPage(), new FaxRequest.Cover(null, null, null, null));
+    private static Cover cover(FaxWish wish) {
+        Template template = word(Template.class, wish.coverPageTemplate(), "cover_page_template");
+        FaxWish.Cover told = Objects.requireNonNullElse(wish.coverPage(), new FaxWish.Cover(null, null, null, null));
         Cover cover = new Cover(
                 Objects.requireNonNullElse(template, Template.STANDARD),
                 Check.atMost(LONGEST_NAME, told.toName(), "cover_page.to_name"),
                 Check.atMost(LONGEST_NAME, told.fromName(), "cover_page.from_name"),
                 Check.atMost(LONGEST_NAME, told.subject(), "cover_page.subject"),
                 Check.atMost(LONGEST_MESSAGE, told.message(), "cover_page.message"));
-        return Boolean.TRUE.equals(request.coverPageEnabled()) ? cover : null;
+        return Boolean.TRUE.equals(wish.coverPageEnabled()) ? cover : null;
     }
 
     private static OutboundFax.Details details(FaxRequest request) {
-        String context = Check.kibibytes(
-                LARGEST_CONTEXT_KIB,
-                request.context() == null ? null : request.context().toString(),
-                "context");
         return new OutboundFax.Details(
-                url(request.statusCallback(), "status_callback"),
-                context,
-                Check.atMost(
-                        LONGEST_IDEMPOTENCY_KEY,
-                        Check.notBlank(request.idempotencyKey(), "idempotency_key"),
-                        "idempotency_key"));
+                WebUrl.check(request.wish().statusCallback(), "status_callback"),
+                CommonFields.context(request.wish().context()),
+                CommonFields.idempotencyKey(request.idempotencyKey()));
     }
 
     /** One of an enum's words, any case; null when none is told. */
@@ -122,9 +112,5 @@ public final class ValidateFax {
                                         .map(word -> word.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" ")),
                         field));
-    }
-
-    private static String url(String text, String field) {
-        return text == null ? null : WebUrl.check(text, WEB, field, field);
     }
 }

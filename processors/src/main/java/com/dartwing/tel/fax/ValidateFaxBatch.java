@@ -3,6 +3,7 @@ package com.dartwing.tel.fax;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Check;
+import com.dartwing.tel.record.CommonFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ public final class ValidateFaxBatch {
     private static final String RECIPIENTS = "recipients";
     private static final int LONGEST_SHOWN = 40;
     private static final int LONGEST_NAME = 140;
-    private static final int LONGEST_KEY = 128;
 
     private final ValidateFax validate;
 
@@ -48,7 +48,7 @@ public final class ValidateFaxBatch {
      */
     public Valid validate(ApiKey caller, FaxBatchRequest request, int uploads) {
         Check.atMost(LONGEST_NAME, request.batchName(), "batch_name");
-        Check.atMost(LONGEST_KEY, Check.notBlank(request.idempotencyKey(), "idempotency_key"), "idempotency_key");
+        CommonFields.idempotencyKey(request.idempotencyKey());
         List<String> numbers = numbers(request.recipients());
         List<OutboundFax> faxes = new ArrayList<>(numbers.size());
         List<Bad> bad = new ArrayList<>();

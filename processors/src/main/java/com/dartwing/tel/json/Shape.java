@@ -2,6 +2,7 @@ package com.dartwing.tel.json;
 
 import com.dartwing.tel.error.TelException.InvalidRequest;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,6 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,16 +35,20 @@ final class Shape {
     };
 
     private final Map<String, Component> components = new LinkedHashMap<>();
-    private final List<Component> required = new ArrayList<>();
 
-    private record Component(String name, Type type) {}
+    private record Component(String name, Type type, boolean required) {}
 
     private Shape(Class<?> recordType) {
         for (RecordComponent component : recordType.getRecordComponents()) {
-            Component described = new Component(nameOf(component), component.getGenericType());
-            components.put(described.name(), described);
-            if (component.isAnnotationPresent(Required.class)) {
-                required.add(described);
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                SHAPES.get(component.getType()).components.forEach(components::putIfAbsent);
+            } else {
+                components.put(
+                        nameOf(component),
+                        new Component(
+                                nameOf(component),
+                                component.getGenericType(),
+                                component.isAnnotationPresent(Required.class)));
             }
         }
     }
@@ -72,9 +76,8 @@ final class Shape {
                 throw refusal(at(path, name), "is not a known field");
             }
         });
-        for (Component component : required) {
-            if (object.path(component.name()).isMissingNode()
-                    || object.path(component.name()).isNull()) {
+        for (Component component : components.values()) {
+            if (component.required() && !object.hasNonNull(component.name())) {
                 throw refusal(at(path, component.name()), "is required");
             }
         }

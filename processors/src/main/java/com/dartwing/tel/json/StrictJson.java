@@ -3,6 +3,7 @@ package com.dartwing.tel.json;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.error.TelException.InvalidRequest;
 import com.dartwing.tel.error.TelException.TooLarge;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -37,8 +38,9 @@ import java.util.List;
  * Reads request bodies (RFC 8259) and takes nothing for something else: no unknown and no duplicate name, no number for
  * a text nor a text for a number, no 1.0 for a 1, no lone surrogate, nothing after the object. Names are snake_case;
  * words of an enum are understood in any case; a component's type may be a text, a number, a boolean, an enum, an
- * {@link Instant}, a record, a list or map of these, or a {@link JsonNode}. A component of a primitive type that is
- * absent has Java's default.
+ * {@link Instant}, a record, a list or map of these, or a {@link JsonNode}. A record that is {@link JsonUnwrapped} has its
+ * components among those of the record around it, which wins where both have one of a name. A component of a primitive
+ * type that is absent has Java's default.
  *
  * <p>Whatever the bytes are, the only exceptions are {@link InvalidRequest} with the dotted path of the field at fault
  * ({@code context.a}, {@code tags[3]}), {@link TooLarge}, and the refusals that a record's own constructor throws.

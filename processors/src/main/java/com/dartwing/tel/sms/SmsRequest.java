@@ -32,9 +32,18 @@ public record SmsRequest(
 
     /** The same request under the key of the {@code Idempotency-Key} header. */
     public SmsRequest withIdempotencyKey(String key) {
+        return with(body, key);
+    }
+
+    /** The same request with this text. */
+    public SmsRequest withBody(String text) {
+        return with(text, idempotencyKey);
+    }
+
+    private SmsRequest with(String text, String key) {
         return new SmsRequest(
                 to,
-                body,
+                text,
                 fromNumber,
                 senderId,
                 statusCallback,

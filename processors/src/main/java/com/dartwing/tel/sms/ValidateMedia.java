@@ -1,9 +1,10 @@
 package com.dartwing.tel.sms;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.json.Check;
+import com.dartwing.tel.record.WebUrl;
 import com.dartwing.tel.sms.OutboundSms.Media;
 import java.util.List;
-import java.util.Set;
 
 /** The media of an MMS, as carriers fetch them: 1 to 10 URLs, of https only (contract, section 4). */
 final class ValidateMedia {
@@ -11,7 +12,6 @@ final class ValidateMedia {
     private static final String FIELD = "media_urls";
     private static final int MOST = 10;
     private static final int LONGEST_SUBJECT = 255;
-    private static final Set<String> SCHEMES = Set.of("https");
 
     private ValidateMedia() {}
 
@@ -25,12 +25,9 @@ final class ValidateMedia {
             throw new TelException.InvalidRequest("media_urls has 1 to " + MOST + " URLs", FIELD);
         }
         for (int i = 0; i < urls.size(); i++) {
-            WebUrl.check(urls.get(i), SCHEMES, FIELD, FIELD + "[" + i + "]");
+            WebUrl.secure(urls.get(i), FIELD, FIELD + "[" + i + "]");
         }
-        if (media.subject() != null && media.subject().length() > LONGEST_SUBJECT) {
-            throw new TelException.InvalidRequest(
-                    "subject is longer than " + LONGEST_SUBJECT + " characters", "subject");
-        }
+        Check.atMost(LONGEST_SUBJECT, media.subject(), "subject");
         return media;
     }
 }

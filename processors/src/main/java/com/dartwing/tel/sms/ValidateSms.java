@@ -11,6 +11,8 @@ import com.dartwing.tel.json.Json;
 import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.record.CommonFields;
+import com.dartwing.tel.record.WebUrl;
 import com.dartwing.tel.sms.OutboundSms.Details;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
@@ -19,7 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Turns a wish into a message that can be sent, or says which field is wrong (contract, section 4). */
@@ -28,13 +30,12 @@ public final class ValidateSms {
     private static final int LONGEST_BODY = 1_600;
     private static final int MOST_TAGS = 20;
     private static final int LONGEST_TAG = 140;
-    private static final int LARGEST_CONTEXT_KIB = 8;
-    private static final int LONGEST_IDEMPOTENCY_KEY = 128;
-    private static final Set<String> CALLBACK_SCHEMES = Set.of("https", "http");
+    private static final int LONGEST_CAMPAIGN = 140;
     private static final int SHORTEST_VALIDITY = 60;
     private static final int LONGEST_VALIDITY = 259_200;
     private static final int DEFAULT_VALIDITY = 86_400;
     private static final int DEFAULT_PRIORITY = 1;
+    private static final int HIGHEST_PRIORITY = 3;
     private static final Duration FURTHEST_SCHEDULE = Duration.ofDays(90);
     private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 ._&-]{1,11}");
 
@@ -141,15 +142,17 @@ public final class ValidateSms {
     }
 
     private Policy policy(SmsRequest request, ApiKey caller, Instant now) {
-        int validity = within(
-                "validity_seconds", request.validitySeconds(), SHORTEST_VALIDITY, LONGEST_VALIDITY, DEFAULT_VALIDITY);
+        int validity = Objects.requireNonNullElse(
+                Check.range(SHORTEST_VALIDITY, LONGEST_VALIDITY, request.validitySeconds(), "validity_seconds"),
+                DEFAULT_VALIDITY);
         Instant scheduledFor = schedule(request.scheduledFor(), now);
         return new Policy(
                 purpose(request, caller),
-                atMost("campaign", request.campaign(), 140),
+                Check.atMost(LONGEST_CAMPAIGN, request.campaign(), "campaign"),
                 carriers.preferred(request.preferredCarrier()),
-                request.onUnknown() == null ? OnUnknown.FAILOVER : request.onUnknown(),
-                within("priority", request.priority(), 0, 3, DEFAULT_PRIORITY),
+                Objects.requireNonNullElse(request.onUnknown(), OnUnknown.FAILOVER),
+                Objects.requireNonNullElse(
+                        Check.range(0, HIGHEST_PRIORITY, request.priority(), "priority"), DEFAULT_PRIORITY),
                 scheduledFor,
                 (scheduledFor == null ? now : scheduledFor).plusSeconds(validity),
                 Boolean.TRUE.equals(request.hipaaMode()));
@@ -158,7 +161,7 @@ public final class ValidateSms {
     /** What the caller says, else what the campaign is for. */
     private Purpose purpose(SmsRequest request, ApiKey caller) {
         if (request.purpose() != null || request.campaign() == null) {
-            return request.purpose() == null ? Purpose.TRANSACTIONAL : request.purpose();
+            return Objects.requireNonNullElse(request.purpose(), Purpose.TRANSACTIONAL);
         }
         return campaigns
                 .find(request.campaign(), caller.organization())
@@ -180,18 +183,11 @@ public final class ValidateSms {
     }
 
     private static Details details(SmsRequest request) {
-        String context = Check.kibibytes(
-                LARGEST_CONTEXT_KIB,
-                request.context() == null ? null : request.context().toString(),
-                "context");
         return new Details(
-                request.statusCallback() == null
-                        ? null
-                        : WebUrl.check(
-                                request.statusCallback(), CALLBACK_SCHEMES, "status_callback", "status_callback"),
-                context,
+                WebUrl.check(request.statusCallback(), "status_callback"),
+                CommonFields.context(request.context()),
                 tags(request.tags()),
-                idempotencyKey(request.idempotencyKey()),
+                CommonFields.idempotencyKey(request.idempotencyKey()),
                 null,
                 null);
     }
@@ -200,39 +196,12 @@ public final class ValidateSms {
         if (tags == null) {
             return null;
         }
-        if (tags.size() > MOST_TAGS) {
-            throw new TelException.InvalidRequest("more than 20 tags", "tags");
-        }
-        tags.forEach(tag -> {
+        Check.atMost(MOST_TAGS, tags, "tags").forEach(tag -> {
             if (tag == null) {
                 throw new TelException.InvalidRequest("a tag is a string", "tags");
             }
-            atMost("tags", tag, LONGEST_TAG);
+            Check.atMost(LONGEST_TAG, tag, "tags");
         });
         return Json.write(tags);
-    }
-
-    private static String idempotencyKey(String key) {
-        if (key != null && key.isBlank()) {
-            throw new TelException.InvalidRequest("idempotency_key is empty", "idempotency_key");
-        }
-        return atMost("idempotency_key", key, LONGEST_IDEMPOTENCY_KEY);
-    }
-
-    private static String atMost(String field, String text, int characters) {
-        if (text != null && text.length() > characters) {
-            throw new TelException.InvalidRequest(field + " is longer than " + characters + " characters", field);
-        }
-        return text;
-    }
-
-    private static int within(String field, Integer value, int least, int most, int otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        if (value < least || value > most) {
-            throw new TelException.InvalidRequest(field + " is not within " + least + " and " + most, field);
-        }
-        return value;
     }
 }

@@ -3,10 +3,9 @@ package com.dartwing.tel.voice;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Check;
 import com.dartwing.tel.json.Required;
-import com.dartwing.tel.sms.WebUrl;
+import com.dartwing.tel.record.WebUrl;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What is to happen in a call that is up, field by field as a caller writes it (contract, section 5). Each refuses what
@@ -52,7 +51,7 @@ public sealed interface CallVerb extends VoiceVerb
     @Asks(operation = "call.play", answer = "playing")
     record Play(@Required String callId, @Required String audioUrl, JsonNode loop) implements CallVerb {
         public Play {
-            WebUrl.check(audioUrl, WEB, "audio_url", "audio_url");
+            WebUrl.check(audioUrl, "audio_url");
             if (loop != null && !loop.isBoolean() && !loop.isNull()) {
                 if (!loop.isInt()) {
                     throw new TelException.InvalidRequest("loop is true, false or how often", "loop");
@@ -122,9 +121,7 @@ public sealed interface CallVerb extends VoiceVerb
                         "prompt_text and prompt_audio_url exclude each other", "prompt_audio_url");
             }
             spoken(promptText, "prompt_text");
-            if (promptAudioUrl != null) {
-                WebUrl.check(promptAudioUrl, WEB, "prompt_audio_url", "prompt_audio_url");
-            }
+            WebUrl.check(promptAudioUrl, "prompt_audio_url");
         }
     }
 
@@ -141,9 +138,6 @@ public sealed interface CallVerb extends VoiceVerb
             muted = Boolean.TRUE.equals(muted);
         }
     }
-
-    /** Where sounds may be. */
-    Set<String> WEB = Set.of("https", "http");
 
     /** A text that a voice can speak: 1 to 3,000 characters. */
     static String spoken(String text, String field) {

@@ -8,13 +8,13 @@ import com.dartwing.tel.numbers.ChooseSender;
 import com.dartwing.tel.numbers.EmergencyNumbers;
 import com.dartwing.tel.numbers.PhoneNumber;
 import com.dartwing.tel.numbers.PhoneNumbers;
+import com.dartwing.tel.record.CommonFields;
+import com.dartwing.tel.record.WebUrl;
 import com.dartwing.tel.sms.OutboundSms.Owner;
 import com.dartwing.tel.sms.OutboundSms.Parties;
 import com.dartwing.tel.sms.Purpose;
-import com.dartwing.tel.sms.WebUrl;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Set;
 
 /** Turns a wish into a call that can be dialled, or says which field is wrong (contract, section 5). */
 public final class ValidateCall {
@@ -30,9 +30,6 @@ public final class ValidateCall {
     private static final int DEFAULT_TIMEOUT = 60;
     private static final int DEFAULT_LONGEST = 14_400;
     private static final int LONGEST_NAME = 15;
-    private static final int LARGEST_CONTEXT_KIB = 8;
-    private static final int LONGEST_IDEMPOTENCY_KEY = 128;
-    private static final Set<String> WEB = Set.of("https", "http");
 
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
     private final ChooseSender senders;
@@ -104,7 +101,7 @@ public final class ValidateCall {
                         Check.range(60, DEFAULT_LONGEST, request.maxDurationSeconds(), "max_duration_seconds"),
                         DEFAULT_LONGEST),
                 Boolean.TRUE.equals(request.machineDetection()),
-                url(request.audioUrl(), "audio_url"),
+                WebUrl.check(request.audioUrl(), "audio_url"),
                 greeting(request),
                 Boolean.TRUE.equals(request.recordingEnabled()),
                 carriers.preferred(request.preferredCarrier()));
@@ -122,20 +119,9 @@ public final class ValidateCall {
     }
 
     private static OutboundCall.Details details(CallRequest request) {
-        String context = Check.kibibytes(
-                LARGEST_CONTEXT_KIB,
-                request.context() == null ? null : request.context().toString(),
-                "context");
         return new OutboundCall.Details(
-                url(request.webhookUrl(), "webhook_url"),
-                context,
-                Check.atMost(
-                        LONGEST_IDEMPOTENCY_KEY,
-                        Check.notBlank(request.idempotencyKey(), "idempotency_key"),
-                        "idempotency_key"));
-    }
-
-    private static String url(String text, String field) {
-        return text == null ? null : WebUrl.check(text, WEB, field, field);
+                WebUrl.check(request.webhookUrl(), "webhook_url"),
+                CommonFields.context(request.context()),
+                CommonFields.idempotencyKey(request.idempotencyKey()));
     }
 }

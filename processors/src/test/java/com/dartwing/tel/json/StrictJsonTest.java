@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.error.TelException.InvalidRequest;
 import com.dartwing.tel.error.TelException.TooLarge;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -48,6 +49,12 @@ class StrictJsonTest {
             ObjectNode context,
             JsonNode any) {}
 
+    record Wish(@Required String body, Integer maxRetries, Part part, Instant at, ObjectNode context) {}
+
+    record Around(@Required String to, @JsonUnwrapped Wish wish, String idempotencyKey) {}
+
+    record Over(String body, @JsonUnwrapped Wish wish) {}
+
     record Guarded(String to) {
         Guarded {
             Check.atMost(3, to, "to");
@@ -83,6 +90,53 @@ class StrictJsonTest {
         assertThat(request.parts()).containsExactly(new Part("n", 1));
         assertThat(request.counts()).containsEntry("a", 1);
         assertThat(request.context().at("/a/b").isNull()).isTrue();
+    }
+
+    @Test
+    void an_unwrapped_record_has_its_fields_among_those_around_it() {
+        Around around = json.read(
+                bytes(
+                        """
+                        {"context":{"a":{"price":1.10,"big":12345678901234567890}},"to":"1","max_retries":3,
+                         "part":{"name":"n","size":1},"at":"2026-01-15T10:30:00Z","body":"b","idempotency_key":"k"}"""),
+                Around.class);
+
+        assertThat(around.to()).isEqualTo("1");
+        assertThat(around.idempotencyKey()).isEqualTo("k");
+        assertThat(around.wish().maxRetries()).isEqualTo(3);
+        assertThat(around.wish().part()).isEqualTo(new Part("n", 1));
+        assertThat(around.wish().at()).isEqualTo(Instant.parse("2026-01-15T10:30:00Z"));
+        assertThat(around.wish().context()).hasToString("{\"a\":{\"price\":1.10,\"big\":12345678901234567890}}");
+        assertThat(json.read(bytes("{\"to\":\"1\",\"body\":\"b\"}"), Around.class)
+                        .wish())
+                .isEqualTo(new Wish("b", null, null, null, null));
+    }
+
+    @Test
+    void the_record_around_an_unwrapped_one_wins_where_both_have_a_field() {
+        assertThat(json.read(bytes("{\"body\":\"b\",\"max_retries\":1}"), Over.class))
+                .isEqualTo(new Over("b", new Wish(null, 1, null, null, null)));
+        assertThat(json.read(bytes("{\"max_retries\":1}"), Over.class))
+                .isEqualTo(new Over(null, new Wish(null, 1, null, null, null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"body\":\"b\"}                               | to          | to is required",
+                "{\"to\":\"1\"}                                 | body        | body is required",
+                "{\"to\":\"1\",\"wish\":{\"body\":\"b\"}}       | wish        | wish is not a known field",
+                "{\"to\":\"1\",\"body\":\"b\",\"max_retries\":1.0} | max_retries | max_retries must be a whole number",
+                "{\"to\":\"1\",\"body\":\"b\",\"part\":{}}         | part.name   | part.name is required",
+                "{\"to\":\"1\",\"to\":\"2\",\"body\":\"b\"}         | to          | to is there twice",
+            })
+    void an_unwrapped_record_is_read_as_strictly(String body, String field, String message) {
+        InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class, () -> json.read(bytes(body), Around.class));
+
+        assertThat(refusal.field()).isEqualTo(field);
+        assertThat(refusal).hasMessage(message);
     }
 
     @Test

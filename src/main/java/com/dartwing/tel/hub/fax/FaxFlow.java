@@ -72,7 +72,7 @@ public class FaxFlow {
                 command.caller(), command.request(), command.uploads().size());
         FaxDocument document = documents.make(
                 command.uploads(),
-                command.request().documentUrl(),
+                command.request().wish().documentUrl(),
                 cover(fax, fax.parties().to()),
                 fax.owner().organization(),
                 command.directory());

@@ -25,7 +25,7 @@ public class PrepareFaxBatch {
         OutboundFax any = valid.faxes().get(0);
         FaxDocument document = documents.make(
                 command.uploads(),
-                command.request().documentUrl(),
+                command.request().wish().documentUrl(),
                 FaxFlow.cover(any, null),
                 any.owner().organization(),
                 command.directory());

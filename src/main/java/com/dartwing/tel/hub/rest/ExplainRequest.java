@@ -1,36 +1,15 @@
 package com.dartwing.tel.hub.rest;
 
-import com.dartwing.tel.json.Required;
-import com.dartwing.tel.sms.OnUnknown;
-import com.dartwing.tel.sms.Purpose;
 import com.dartwing.tel.sms.SmsRequest;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * The body of {@code routing.explain}: the fields of {@code send_sms}, or an operation and two numbers.
  *
  * @param operation {@code sms} (default), {@code mms}, {@code voice} or {@code fax}
+ * @param fields those of {@code send_sms}, but for the text, which may be absent
  */
-public record ExplainRequest(
-        String operation,
-        @Required String to,
-        String body,
-        String fromNumber,
-        String senderId,
-        String statusCallback,
-        Instant scheduledFor,
-        List<String> tags,
-        ObjectNode context,
-        String idempotencyKey,
-        Boolean hipaaMode,
-        Purpose purpose,
-        String campaign,
-        String preferredCarrier,
-        Integer validitySeconds,
-        OnUnknown onUnknown,
-        Integer priority) {
+public record ExplainRequest(String operation, String body, @JsonUnwrapped SmsRequest fields) {
 
     private static final String NO_BODY = "-";
 
@@ -40,22 +19,12 @@ public record ExplainRequest(
 
     /** The message that it asks about. */
     SmsRequest sms() {
-        return new SmsRequest(
-                to,
-                body == null ? NO_BODY : body,
-                fromNumber,
-                senderId,
-                statusCallback,
-                scheduledFor,
-                tags,
-                context,
-                idempotencyKey,
-                hipaaMode,
-                purpose,
-                campaign,
-                preferredCarrier,
-                validitySeconds,
-                onUnknown,
-                priority);
+        return fields.withBody(body == null ? NO_BODY : body);
+    }
+
+    /** Without content, which may not reach a log. */
+    @Override
+    public String toString() {
+        return "ExplainRequest[operation=" + operation + ", " + fields + "]";
     }
 }

@@ -49,12 +49,12 @@ public class FaxApi {
     /** Reads {@code send_fax}; when its idempotency key was used before, the first answer is set as {@code replay}. */
     public FaxCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         FaxRequests.Read<FaxRequest> read = requests.read(exchange, FaxRequest.class);
-        FaxRequest said = read.wish();
-        FaxRequest wish = said.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, said.idempotencyKey()));
-        if (wish.idempotencyKey() != null) {
-            idempotency.claim(exchange, caller, wish.idempotencyKey(), read.hash());
+        FaxRequest said = read.said();
+        FaxRequest request = said.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, said.idempotencyKey()));
+        if (request.idempotencyKey() != null) {
+            idempotency.claim(exchange, caller, request.idempotencyKey(), read.hash());
         }
-        return new FaxCommand(caller, wish, read.uploads(), read.directory(), read.hash());
+        return new FaxCommand(caller, request, read.uploads(), read.directory(), read.hash());
     }
 
     /** Answers {@code send_fax}: what comes of it is told by its events. */

@@ -49,13 +49,13 @@ public class FaxBatchApi {
     /** Reads {@code send_batch}; when its idempotency key was used before, the first answer is set as {@code replay}. */
     public FaxBatch.Command read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         FaxRequests.Read<FaxBatchRequest> read = requests.read(exchange, FaxBatchRequest.class);
-        FaxBatchRequest said = read.wish();
-        FaxBatchRequest wish = said.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, said.idempotencyKey()));
+        FaxBatchRequest said = read.said();
+        FaxBatchRequest request = said.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, said.idempotencyKey()));
         exchange.setProperty("bodyHash", read.hash());
-        if (wish.idempotencyKey() != null) {
-            idempotency.claim(exchange, caller, wish.idempotencyKey(), read.hash());
+        if (request.idempotencyKey() != null) {
+            idempotency.claim(exchange, caller, request.idempotencyKey(), read.hash());
         }
-        return new FaxBatch.Command(caller, wish, read.uploads(), read.directory(), read.hash());
+        return new FaxBatch.Command(caller, request, read.uploads(), read.directory(), read.hash());
     }
 
     /** Counts the batch against the day's limit, records it, and answers. */

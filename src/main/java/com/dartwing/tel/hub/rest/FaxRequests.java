@@ -1,9 +1,9 @@
 package com.dartwing.tel.hub.rest;
 
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.document.Upload;
 import com.dartwing.tel.hub.config.HubProperties;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.fax.FaxProperties;
 import com.dartwing.tel.json.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +45,7 @@ class FaxRequests {
      * @param directory where its files are, and more may be put
      * @param hash hex SHA-256 of what it says
      */
-    record Read<T>(T wish, List<Upload> uploads, Path directory, String hash) {}
+    record Read<T>(T said, List<Upload> uploads, Path directory, String hash) {}
 
     /** @throws TelException.Unavailable when too many others are being read */
     <T> Read<T> read(Exchange exchange, Class<T> type) {

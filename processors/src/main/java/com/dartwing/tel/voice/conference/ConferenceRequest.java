@@ -3,11 +3,11 @@ package com.dartwing.tel.voice.conference;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Check;
 import com.dartwing.tel.json.Required;
-import com.dartwing.tel.sms.WebUrl;
+import com.dartwing.tel.record.CommonFields;
+import com.dartwing.tel.record.WebUrl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The body of {@code create_conference}, field by field as a caller writes it (contract, section 5).
@@ -27,10 +27,8 @@ public record ConferenceRequest(
         String idempotencyKey) {
 
     private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_KEY = 128;
     private static final int MOST_AT_ONCE = 20;
     private static final int MOST = 250;
-    private static final Set<String> WEB = Set.of("https", "http");
 
     public ConferenceRequest {
         Check.atMost(LONGEST_NAME, Check.notBlank(name, "name"), "name");
@@ -40,7 +38,7 @@ public record ConferenceRequest(
         callIds = List.copyOf(callIds);
         record = Boolean.TRUE.equals(record);
         maxParticipants = Objects.requireNonNullElse(Check.range(2, MOST, maxParticipants, "max_participants"), MOST);
-        Check.atMost(LONGEST_KEY, Check.notBlank(idempotencyKey, "idempotency_key"), "idempotency_key");
+        CommonFields.idempotencyKey(idempotencyKey);
         if (callIds.isEmpty()) {
             throw new TelException.InvalidRequest("A conference begins with a call", "call_ids");
         }
@@ -50,9 +48,7 @@ public record ConferenceRequest(
         if (callIds.size() > maxParticipants) {
             throw new TelException.InvalidRequest("There are more calls than max_participants", "call_ids");
         }
-        if (webhookUrl != null) {
-            WebUrl.check(webhookUrl, WEB, "webhook_url", "webhook_url");
-        }
+        WebUrl.check(webhookUrl, "webhook_url");
     }
 
     /** The same request under the key of the {@code Idempotency-Key} header. */

@@ -6,6 +6,7 @@ import com.dartwing.tel.json.Required;
 import com.dartwing.tel.voice.CallVerb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -230,6 +231,6 @@ public sealed interface FlowStep {
 
     /** The word of its kind. */
     default String kind() {
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }
