@@ -1,8 +1,8 @@
 package com.dartwing.tel.hub.cdr;
 
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.cdr.Sums.Line;
 import com.dartwing.tel.hub.cdr.Sums.Measure;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package com.dartwing.tel.hub.fax;
 
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.fax.FaxState;
 import com.dartwing.tel.fax.InboundFax;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.numbers.Did;

@@ -2,8 +2,8 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.voice.CallCommand;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.voice.EmergencyAddresses;

@@ -3,7 +3,7 @@ package com.dartwing.tel.hub.smpp;
 import com.dartwing.camel.smpp.MultiMessage;
 import com.dartwing.camel.smpp.ShortMessage;
 import com.dartwing.tel.access.ApiKey;
-import com.dartwing.tel.hub.db.Sha256;
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.rest.Idempotency;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

@@ -6,7 +6,7 @@ import com.dartwing.camel.smpp.ShortMessage;
 import com.dartwing.camel.smpp.SmppException;
 import com.dartwing.camel.smpp.SmppServerConstants;
 import com.dartwing.tel.access.ApiKey;
-import com.dartwing.tel.hub.db.Sha256;
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.JudgedSms;
 import com.dartwing.tel.hub.sms.RecordSms;

@@ -1,6 +1,6 @@
 package com.dartwing.tel.hub.sms;
 
-import com.dartwing.tel.hub.db.Sha256;
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.sms.Receipt;
 import com.dartwing.tel.sms.SmsStatus;

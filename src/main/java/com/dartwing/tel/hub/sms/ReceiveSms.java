@@ -1,8 +1,8 @@
 package com.dartwing.tel.hub.sms;
 
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.compliance.ConsentTable;
 import com.dartwing.tel.hub.db.GroupCommit;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.numbers.DncTable;
 import com.dartwing.tel.numbers.Did;

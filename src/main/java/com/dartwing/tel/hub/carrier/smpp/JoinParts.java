@@ -1,8 +1,8 @@
 package com.dartwing.tel.hub.carrier.smpp;
 
 import com.dartwing.tel.carrier.smpp.Place;
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.db.GroupCommit;
-import com.dartwing.tel.hub.db.Sha256;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.parts.GatherParts;
 import com.dartwing.tel.hub.parts.Gathered;
