@@ -11,10 +11,7 @@ import com.dartwing.tel.hub.db.TableVersions;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.resource.RecordType.Field;
 import com.dartwing.tel.hub.routes.Housekeeping;
-import com.dartwing.tel.json.Json;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,6 +35,7 @@ class Records {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final RecordTypes types;
+    private final GivenColumns given;
     private final Carriers carriers;
     private final Housekeeping housekeeping;
     private final TableVersions versions;
@@ -53,6 +50,7 @@ class Records {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             RecordTypes types,
+            GivenColumns given,
             Carriers carriers,
             Housekeeping housekeeping,
             TableVersions versions,
@@ -65,6 +63,7 @@ class Records {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.types = types;
+        this.given = given;
         this.carriers = carriers;
         this.housekeeping = housekeeping;
         this.versions = versions;
@@ -159,21 +158,13 @@ class Records {
                 .forEach(name -> {
                     Map<String, Object> columns = new LinkedHashMap<>();
                     columns.put(type.key(), name);
-                    fallbacks(type, columns);
+                    given.addFallbacks(type, columns);
                     try {
                         insert(type, columns, clock.instant());
                     } catch (DuplicateKeyException e) {
                         // Somebody else was asked at the same time.
                     }
                 });
-    }
-
-    private void fallbacks(RecordType type, Map<String, Object> columns) {
-        for (Field field : type.fields()) {
-            if (!columns.containsKey(field.column()) && field.fallback() != null) {
-                columns.put(field.column(), field.type().toColumn(field, fallback(field), carriers));
-            }
-        }
     }
 
     private void insert(RecordType type, Map<String, Object> columns, Instant now) {
@@ -186,11 +177,11 @@ class Records {
     }
 
     /** @throws TelException.Conflict when there is one of this name */
-    Map<String, Object> create(RecordType type, ObjectNode given, Actor person) {
+    Map<String, Object> create(RecordType type, ObjectNode wish, Actor person) {
         complete(type);
         Instant now = clock.instant();
-        Map<String, Object> columns = columns(type, given, true);
-        fallbacks(type, columns);
+        Map<String, Object> columns = given.of(type, wish, true);
+        given.addFallbacks(type, columns);
         for (Field field : type.fields()) {
             if (field.required() && columns.get(field.column()) == null) {
                 throw new TelException.InvalidRequest(field.name() + " is required", field.name());
@@ -213,11 +204,11 @@ class Records {
         return record;
     }
 
-    Map<String, Object> update(RecordType type, String name, ObjectNode given, Actor person) {
+    Map<String, Object> update(RecordType type, String name, ObjectNode wish, Actor person) {
         complete(type);
         transaction.executeWithoutResult(status -> {
             Map<String, Object> before = locked(type, name);
-            Map<String, Object> columns = columns(type, given, false);
+            Map<String, Object> columns = given.of(type, wish, false);
             type.requireOpen(before, columns);
             columns.put("modified_at", Sql.utc(clock.instant()));
             List<Object> values = new ArrayList<>(columns.values());
@@ -262,40 +253,6 @@ class Records {
                 }
             }
         }
-    }
-
-    private Map<String, Object> columns(RecordType type, ObjectNode given, boolean fresh) {
-        Map<String, Object> columns = new LinkedHashMap<>();
-        given.properties().forEach(entry -> {
-            if (entry.getKey().equals("doctype") && entry.getValue().asText().equals(type.label())) {
-                return;
-            }
-            Field field = type.writable(entry.getKey(), fresh);
-            columns.put(field.column(), field.type().toColumn(field, entry.getValue(), carriers));
-            exists(field, entry.getValue());
-        });
-        return columns;
-    }
-
-    private void exists(Field field, JsonNode value) {
-        if (field.type() == FieldType.Link && !value.isNull()) {
-            RecordType target = types.named(field.options().get(0));
-            Integer rows = jdbc.queryForObject(
-                    "SELECT COUNT(*) FROM " + target.table() + " WHERE " + target.key() + " = ?",
-                    Integer.class,
-                    value.asText());
-            if (Objects.equals(rows, 0)) {
-                throw new TelException.InvalidRequest(
-                        field.name() + " names no " + target.label() + " that exists", field.name());
-            }
-        }
-    }
-
-    private static JsonNode fallback(Field field) {
-        return switch (field.type()) {
-            case Check, Percent, Int, Count, Permissions -> Json.read(field.fallback());
-            default -> TextNode.valueOf(field.fallback());
-        };
     }
 
     /** @param record its values, of which the name may hold some */

@@ -67,6 +67,7 @@ class RecordsTest {
                 jdbc,
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 types,
+                new GivenColumns(jdbc, types, carriers),
                 carriers,
                 mock(Housekeeping.class),
                 new TableVersions(jdbc),
