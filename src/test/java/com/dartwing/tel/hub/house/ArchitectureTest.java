@@ -63,6 +63,22 @@ class ArchitectureTest {
             .resideInAPackage("com.dartwing.tel.error");
 
     @Test
+    void every_package_says_what_is_in_it() throws IOException {
+        for (String sources : List.of("processors/src/main/java", "src/main/java")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(sources))) {
+                // The application's own package holds its main class alone.
+                assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                                .map(Path::getParent)
+                                .filter(folder -> !folder.endsWith("com/dartwing/tel/hub"))
+                                .distinct())
+                        .isNotEmpty()
+                        .allSatisfy(folder ->
+                                assertThat(folder.resolve("package-info.java")).exists());
+            }
+        }
+    }
+
+    @Test
     void no_carriers_name_stands_outside_the_carriers_places() throws IOException {
         List<String> names;
         try (Stream<Path> folders = Files.list(ROOT.resolve("carriers"))) {

@@ -1,0 +1,2 @@
+/** Carriers as their folders declare them: called, watched, and priced. */
+package com.dartwing.tel.hub.carrier;

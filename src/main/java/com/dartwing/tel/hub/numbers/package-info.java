@@ -1,0 +1,2 @@
+/** Our numbers, the pools of them, and the numbers that are not to be contacted. */
+package com.dartwing.tel.hub.numbers;
