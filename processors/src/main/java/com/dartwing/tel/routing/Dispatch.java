@@ -24,6 +24,7 @@ public final class Dispatch<T extends Routed> {
     private RouteOption current;
     private Instant startedAt;
     private TelException refusal;
+    private String rejectedAs;
     private boolean over;
 
     public Dispatch(T subject, List<RouteOption> options, Clock clock) {
@@ -109,8 +110,6 @@ public final class Dispatch<T extends Routed> {
     private String words(CarrierException failure) {
         return subject.holdsHealthData() ? "not kept: it holds health data" : failure.getMessage();
     }
-
-    private String rejectedAs;
 
     /** The {@code TEL-} code of the carrier's rejection, or null. */
     public String rejectedAs() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,15 +96,15 @@ class AnalyticsParameters {
         };
     }
 
-    static java.util.Optional<String> text(Function<String, String> given, String name) {
+    static Optional<String> text(Function<String, String> given, String name) {
         String value = given.apply(name);
         if (value == null || value.isBlank()) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         if (value.length() > LONGEST && !name.equals("cursor")) {
             throw new TelException.InvalidRequest(name + " is too long", name);
         }
-        return java.util.Optional.of(value.strip());
+        return Optional.of(value.strip());
     }
 
     private static void word(

@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.cdr;
 
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class CdrBeans {
     private static HttpHost host(String url) {
         try {
             return HttpHost.create(url.strip());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException("tel.opensearch.url is none", e);
         }
     }

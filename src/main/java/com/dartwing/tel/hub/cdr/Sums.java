@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.cdr;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,7 +60,7 @@ record Sums(String table, Part part, List<Measure> ofRecords, String condition) 
     record Line(List<String> keys, List<BigDecimal> values) {
 
         Line plus(Line other) {
-            List<BigDecimal> sums = new java.util.ArrayList<>();
+            List<BigDecimal> sums = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
                 sums.add(values.get(i).add(other.values().get(i)));
             }

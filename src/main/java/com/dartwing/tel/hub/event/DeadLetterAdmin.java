@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.event;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.rest.ApiEdge;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public class DeadLetterAdmin {
         try {
             letters.repush(name);
         } catch (AmqpException e) {
-            throw new TelException.Unavailable("The broker cannot take it now", java.time.Duration.ofSeconds(5));
+            throw new TelException.Unavailable("The broker cannot take it now", Duration.ofSeconds(5));
         }
     }
 }

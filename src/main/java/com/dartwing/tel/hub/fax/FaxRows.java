@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,8 +75,8 @@ class FaxRows {
             plan.cover() == null
                     ? null
                     : plan.cover().template().name().charAt(0)
-                            + plan.cover().template().name().substring(1).toLowerCase(java.util.Locale.ROOT),
-            plan.resolution().name().toLowerCase(java.util.Locale.ROOT),
+                            + plan.cover().template().name().substring(1).toLowerCase(Locale.ROOT),
+            plan.resolution().name().toLowerCase(Locale.ROOT),
             Sql.utc(fax.createdAt()),
             Sql.utc(state.completedAt()),
             Sql.utc(fax.createdAt()),

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +89,7 @@ public class ReadFaxes {
 
     /** Notes that one could not be read: it is tried again, or told without text. */
     public void missed(
-            @ExchangeProperty("due") Due due,
-            @ExchangeProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT) Exception failure) {
+            @ExchangeProperty("due") Due due, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         // Not its words: they may hold what the fax says.
         String error = failure.getClass().getSimpleName();
         LOG.warn("{} could not be read: {}", due.fax(), error);

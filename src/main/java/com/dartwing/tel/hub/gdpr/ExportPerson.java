@@ -13,6 +13,7 @@ import com.dartwing.tel.json.UtcTime;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -192,7 +194,7 @@ class ExportPerson {
     private static Map<String, Object> part(ResultSet row) throws SQLException {
         Map<String, Object> shown = new LinkedHashMap<>();
         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-            String column = row.getMetaData().getColumnLabel(i).toLowerCase(java.util.Locale.ROOT);
+            String column = row.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT);
             if (!INTERNAL.contains(column)) {
                 shown.put(column, value(row, i));
             }
@@ -202,12 +204,12 @@ class ExportPerson {
 
     private static Object value(ResultSet row, int column) throws SQLException {
         return switch (row.getMetaData().getColumnType(column)) {
-            case java.sql.Types.TIMESTAMP -> {
+            case Types.TIMESTAMP -> {
                 LocalDateTime time = row.getObject(column, LocalDateTime.class);
                 yield time == null ? null : UtcTime.write(time.toInstant(ZoneOffset.UTC));
             }
-            case java.sql.Types.INTEGER, java.sql.Types.BIGINT, java.sql.Types.DECIMAL -> row.getBigDecimal(column);
-            case java.sql.Types.BOOLEAN, java.sql.Types.BIT, java.sql.Types.TINYINT -> row.getBoolean(column);
+            case Types.INTEGER, Types.BIGINT, Types.DECIMAL -> row.getBigDecimal(column);
+            case Types.BOOLEAN, Types.BIT, Types.TINYINT -> row.getBoolean(column);
             default -> row.getString(column);
         };
     }

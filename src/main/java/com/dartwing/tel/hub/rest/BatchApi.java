@@ -15,6 +15,7 @@ import com.dartwing.tel.series.RecordIds;
 import com.dartwing.tel.sms.BatchRequest;
 import com.dartwing.tel.sms.SmsCommand;
 import com.dartwing.tel.sms.ValidateSms;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ public class BatchApi {
             });
         } catch (DuplicateKeyException e) {
             throw TelException.Conflict.twinInFlight(COME_BACK);
-        } catch (DataAccessException | TransactionException | java.io.IOException e) {
+        } catch (DataAccessException | TransactionException | IOException e) {
             throw (TelException)
                     new TelException.Unavailable("The hub's storage is not available", COME_BACK).initCause(e);
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Hands the route files of this process's roles to Camel, with what the carriers' files read as placeholders. */
@@ -45,9 +47,9 @@ public class LoadRoutes implements CamelContextConfiguration {
     public void afterApplicationStart(CamelContext camel) {}
 
     /** The routes are added once the context's own beans are there, and before it starts. */
-    @org.springframework.context.annotation.Bean
-    org.apache.camel.builder.RouteBuilder routeFilesBuilder() {
-        return new org.apache.camel.builder.RouteBuilder() {
+    @Bean
+    RouteBuilder routeFilesBuilder() {
+        return new RouteBuilder() {
             @Override
             public void configure() {}
 

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -66,8 +68,7 @@ public class FaxMachine {
 
     /** Each page of a TIFF is a directory, chained to the next (TIFF 6.0, section 2). */
     private static int directories(byte[] tiff) {
-        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(tiff)
-                .order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int pages = 0;
         long at = bytes.getInt(4) & 0xFFFFFFFFL;
         while (at > 0 && at + 2 <= tiff.length && pages < 1_000) {

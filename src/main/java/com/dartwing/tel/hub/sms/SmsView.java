@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -89,7 +90,7 @@ public class SmsView {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("message_id", row.getString("name"));
         answer.put("status", SmsStatus.ofWord(row.getString("status")).answer());
-        answer.put("direction", row.getString("direction").toLowerCase(java.util.Locale.ROOT));
+        answer.put("direction", row.getString("direction").toLowerCase(Locale.ROOT));
         answer.put("from_number", row.getString("from_number"));
         answer.put("to", row.getString("to_number"));
         answer.put("segments", row.getInt("segments"));

@@ -5,6 +5,7 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.sms.SmsStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,7 @@ public class WaitingSms {
             if (!(this instanceof Of of)) {
                 return values;
             }
-            Object[] all = java.util.Arrays.copyOf(values, values.length + 1);
+            Object[] all = Arrays.copyOf(values, values.length + 1);
             all[values.length] = of.apiKey();
             return all;
         }

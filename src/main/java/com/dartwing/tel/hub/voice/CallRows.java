@@ -8,6 +8,7 @@ import com.dartwing.tel.voice.CallState;
 import com.dartwing.tel.voice.CallStatus;
 import com.dartwing.tel.voice.InboundCall;
 import com.dartwing.tel.voice.OutboundCall;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -171,7 +173,7 @@ class CallRows {
                 row.getString("cost_currency"),
                 row.getInt("max_duration_seconds"),
                 row.getInt("event_sequence"),
-                java.util.Objects.requireNonNullElse(row.getString("heard"), ""));
+                Objects.requireNonNullElse(row.getString("heard"), ""));
     }
 
     /** The calls that a carrier knows by these ids, by those. */
@@ -193,7 +195,7 @@ class CallRows {
     record Changed(CallRow row, Settled settled, Instant watchAt, String routing) {}
 
     /** What a call's state comes to in seconds and money. */
-    record Settled(int billableSeconds, java.math.BigDecimal cost) {}
+    record Settled(int billableSeconds, BigDecimal cost) {}
 
     void update(Collection<Changed> changes, Instant now) {
         jdbc.batchUpdate(

@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 
 /** Asks a hub over HTTP, and waits for no answer longer than it was told to. */
 final class HubClient {
@@ -29,7 +30,7 @@ final class HubClient {
             try {
                 return Json.read(body).path("message");
             } catch (IllegalArgumentException e) {
-                return Json.tree(java.util.Map.of()).path("message");
+                return Json.tree(Map.of()).path("message");
             }
         }
 

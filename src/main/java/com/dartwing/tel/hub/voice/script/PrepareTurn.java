@@ -12,6 +12,7 @@ import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.voice.script.RunScripts.Turn;
 import com.dartwing.tel.voice.CallVerb;
 import com.dartwing.tel.voice.RecordingVerb;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Makes a carrier's order of what is to be done in a call, if whoever the call belongs to may have it done. */
@@ -80,7 +81,7 @@ class PrepareTurn {
 
     private ApiKey owner(Turn turn) {
         String name = turn.call().apiKey();
-        return (name == null ? java.util.Optional.<ApiKey>empty() : keys.byName(name))
+        return (name == null ? Optional.<ApiKey>empty() : keys.byName(name))
                 .orElseThrow(
                         () -> new TelException.PermissionDenied("The number belongs to no key that could do this"));
     }
