@@ -98,9 +98,8 @@ final class SmppHub implements AutoCloseable {
         Path carrier = Files.createDirectories(folder.resolve("routes/carriers/echo"));
         Files.writeString(carrier.resolve("carrier.yaml"), CARRIER);
         Files.writeString(carrier.resolve("echo.camel.yaml"), ROUTES);
-        List<String> command = new ArrayList<>(List.of(
-                "-Xmx512m",
-                "-XX:+UseParallelGC",
+        List<String> command = new ArrayList<>(Servers.MEMORY);
+        command.addAll(List.of(
                 "-jar",
                 jar.toAbsolutePath().toString(),
                 "--server.port=" + port,

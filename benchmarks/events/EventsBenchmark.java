@@ -147,6 +147,7 @@ public final class EventsBenchmark {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Xmn256m",
                 "-XX:+UseParallelGC",
                 "-jar",
                 jar.toAbsolutePath().toString(),

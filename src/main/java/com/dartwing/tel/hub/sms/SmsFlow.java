@@ -75,6 +75,16 @@ public class SmsFlow {
         return new JudgedSms(sms.policy().scheduledFor() == null ? comply.take(judged) : judged, bodyHash);
     }
 
+    /** Whether a recorded message is to be sent at once. */
+    public boolean isDue(@Body Recorded recorded) {
+        return recorded.isDue();
+    }
+
+    /** The recorded message. */
+    public OutboundSms message(@ExchangeProperty("recorded") Recorded recorded) {
+        return recorded.sms();
+    }
+
     /** Ranks the carriers for a message. */
     public Dispatch<OutboundSms> plan(@Body OutboundSms sms) {
         MessageLog.begin(sms.id());
@@ -85,6 +95,11 @@ public class SmsFlow {
             dispatch.refuse(e);
         }
         return dispatch;
+    }
+
+    /** Whether another carrier should be tried. */
+    public boolean isOpen(@ExchangeProperty("dispatch") Dispatch<OutboundSms> dispatch) {
+        return dispatch.isOpen();
     }
 
     /** Turns to the next carrier, and makes the request that its mapping reads. */
