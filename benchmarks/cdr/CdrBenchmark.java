@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How fast call detail records are written, and how long their sums take: {@code CdrBenchmark [records]} on the database of
- * {@code BENCH_DB_URL}, {@code BENCH_DB_USER}, {@code BENCH_DB_PASSWORD}, or an H2 file that goes again.
+ * {@code BENCH_DB_URL}, {@code BENCH_DB_USER}, {@code BENCH_DB_PASSWORD}, or an H2 file that goes again; sums also from the
+ * OpenSearch node at {@code BENCH_OPENSEARCH_URL}, where one is named.
  */
 public final class CdrBenchmark {
 
@@ -45,6 +46,8 @@ public final class CdrBenchmark {
     private static final String[] PLACES = {"US", "GB", "DE", "FR", "CA"};
     private static final String[] NAMES = {"acme", "zeta", "nova", "iota"};
     private static final String[] STATES = {"Delivered", "Delivered", "Delivered", "Undelivered", "Failed"};
+
+    private static final Carriers NONE = List::of;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -63,10 +66,9 @@ public final class CdrBenchmark {
         days = new CdrDays(jdbc);
         rows = new CdrRows(jdbc, days);
         sums = new SumTables(jdbc, days);
-        Carriers none = List::of;
         view = new AnalyticsView(
-                sums, new IndexSums(new CdrIndex(Optional.empty()), new CdrIndexRows(jdbc), days), none);
-        cdrs = new CdrView(jdbc, none);
+                sums, new IndexSums(new CdrIndex(Optional.empty()), new CdrIndexRows(jdbc), days), NONE);
+        cdrs = new CdrView(jdbc, NONE);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -121,6 +123,29 @@ public final class CdrBenchmark {
                 ASKED,
                 i -> cdrs.page(filter(i, Map.of("status", "Failed")), null, 100));
         time("get_cdrs, 100 to a number", ASKED, i -> cdrs.page(filter(i, Map.of("to_number", number(7))), null, 100));
+        String openSearch = System.getenv("BENCH_OPENSEARCH_URL");
+        if (openSearch != null) {
+            askOpenSearch(openSearch, records);
+        }
+    }
+
+    /** The same costs from there: to the cent, or this is no figure. */
+    private void askOpenSearch(String url, int records) throws Exception {
+        try (IndexedSums indexed = new IndexedSums(url, jdbc, days, sums, NONE)) {
+            long started = System.nanoTime();
+            indexed.index();
+            System.out.printf("%,d CDRs to OpenSearch: %,.0f a second%n", records, records / seconds(started));
+            List<SumBy> by = List.of(SumBy.DAY, SumBy.CARRIER);
+            Map<String, Object> there = indexed.view().costs(filter(0, Map.of()), by);
+            Map<String, Object> here = view.costs(filter(0, Map.of()), by);
+            if (!there.get("source").equals("opensearch") || !there.get("costs").equals(here.get("costs"))) {
+                throw new IllegalStateException("OpenSearch does not tell what SQL tells");
+            }
+            time("get_costs by day and carrier, from OpenSearch", ASKED, i -> indexed.view()
+                    .costs(filter(i, Map.of()), by));
+            time("get_usage by country, from OpenSearch", ASKED, i -> indexed.view()
+                    .usage(filter(i, Map.of()), List.of(SumBy.COUNTRY)));
+        }
     }
 
     /** Events of finished messages, as the broker's consumers bring them. */
