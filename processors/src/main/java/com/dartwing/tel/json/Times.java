@@ -36,6 +36,14 @@ public final class Times {
         }
     }
 
+    /** The same of what Frappe's clients write too: a blank before the time, or a day alone, which is its first instant. */
+    public static Optional<Instant> parseFrappe(String text) {
+        if (text != null && text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return parse(text + "T00:00:00");
+        }
+        return parse(text == null ? null : text.replaceFirst("(?<=^\\d{4}-\\d{2}-\\d{2}) ", "T"));
+    }
+
     static final class InstantReader extends StdScalarDeserializer<Instant> {
         InstantReader() {
             super(Instant.class);

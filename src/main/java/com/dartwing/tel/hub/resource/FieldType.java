@@ -85,7 +85,8 @@ enum FieldType {
             case Data, Link, SoundUrl -> text(field, value);
             case Phone -> NUMBERS.parse(text(field, value), null, field.name()).e164();
             case Phones -> phones(field, value);
-            case Prefix -> matching(field, value, "\\d{1,15}", "is 1 to 15 digits");
+            case Prefix ->
+                matching(field, value, "\\+?\\d{1,15}", "is 1 to 15 digits").replace("+", "");
             case Country -> {
                 require(COUNTRIES.contains(text(field, value)), field, "is no ISO 3166-1 alpha-2 country");
                 yield value.asText();
@@ -128,7 +129,7 @@ enum FieldType {
                 yield value.decimalValue();
             }
             case Datetime ->
-                Sql.utc(Times.parse(text(field, value)).orElseThrow(() -> wrong(field, "is no ISO 8601 time")));
+                Sql.utc(Times.parseFrappe(text(field, value)).orElseThrow(() -> wrong(field, "is no ISO 8601 time")));
             case Date -> date(field, value);
             case Time ->
                 matching(field, value, "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?", "is a time of the day, such as 21:00");

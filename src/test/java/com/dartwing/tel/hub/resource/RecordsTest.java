@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -143,7 +144,7 @@ class RecordsTest {
     }
 
     private List<Map<String, Object>> list(String type, String filters, String orderBy) {
-        Query query = Query.of(types.named(type), carriers, filters, "[\"name\"]", orderBy, null, null);
+        Query query = Query.of(types.named(type), carriers, filters, "[\"*\"]", orderBy, null, null);
         return records.list(types.named(type), query);
     }
 
@@ -154,6 +155,8 @@ class RecordsTest {
                 "[[\"carrier\",\"like\",\"AC%\"]]",
                 "[[\"name\",\"like\",\"+1415%\"],[\"number_type\",\"like\",\"Loc_l\"]]",
                 "[[\"webhook_url\",\"!=\",\"x\"]]",
+                "[[\"created_at\",\">\",\"2026-01-01\"]]",
+                "[[\"created_at\",\">\",\"2026-01-01 10:00:00\"]]",
                 "[[\"webhook_url\",\"not in\",[\"x\"]]]",
                 "[[\"webhook_url\",\"not like\",\"x\"]]",
                 "[[\"webhook_url\",\"is\",\"not set\"]]",
@@ -237,6 +240,58 @@ class RecordsTest {
                 .extracting(row -> row.get("name"))
                 .containsExactly("Acme", "Zeta");
         assertThat(update("TEL Carrier Config", "Zeta", "{\"weight\":0}")).containsEntry("weight", 0);
+    }
+
+    @Test
+    void records_of_every_type_can_be_listed() {
+        assertThat(types.all())
+                .allSatisfy(type -> assertThat(list(type.label(), null, null)).isNotNull());
+    }
+
+    @Test
+    void a_recording_is_told_in_the_words_of_its_type() {
+        recording("REC-1", "Recording", false);
+        recording("REC-2", "Pending", false);
+        recording("REC-3", "Ready", true);
+        recording("REC-4", "Lost", false);
+        recording("REC-5", "Deleted", false);
+        jdbc.update("INSERT INTO tel_conference (name, title, status, carrier, max_participants, recording, api_key,"
+                + " created_at, modified_at) VALUES ('CONF-1', 't', 'Ended', 'acme', 9, 'REC-4', 'k', NOW(6), NOW(6))");
+        jdbc.update("INSERT INTO tel_conference_call (conference, call_name, place, turn, state)"
+                + " VALUES ('CONF-1', 'CALL-REC-4', 1, 1, 'Left')");
+
+        assertThat(list("TEL Recording", null, "name"))
+                .extracting(row -> row.get("status"), row -> row.get("recording_type"), row -> row.get("conference"))
+                .containsExactly(
+                        tuple("Recording", "Call", null),
+                        tuple("Processing", "Call", null),
+                        tuple("Completed", "Voicemail", null),
+                        tuple("Failed", "Conference", "CONF-1"),
+                        tuple("Deleted", "Call", null));
+    }
+
+    private void recording(String name, String state, boolean voicemail) {
+        jdbc.update(
+                "INSERT INTO tel_call (name, direction, status, from_number, to_number, initiated_at, modified_at,"
+                        + " timeout_seconds, max_duration_seconds, purpose) VALUES (?, 'Outbound', 'Completed', '+1', '+2',"
+                        + " NOW(6), NOW(6), 60, 60, 'transactional')",
+                "CALL-" + name);
+        jdbc.update(
+                "INSERT INTO tel_recording (name, call_name, api_key, organization, carrier, state, channels, format,"
+                        + " voicemail, created_at, modified_at) VALUES (?, ?, 'k', 'Sirius', 'acme', ?, 'mono', 'mp3', ?,"
+                        + " NOW(6), NOW(6))",
+                name,
+                "CALL-" + name,
+                state,
+                voicemail);
+    }
+
+    @Test
+    void a_prefix_may_be_written_as_the_beginning_of_a_number() {
+        assertThat(create(
+                        "TEL Route Rule",
+                        "{\"name\":\"R\",\"prefix\":\"+49\",\"action\":\"prefer\",\"carrier\":\"Acme\"}"))
+                .containsEntry("prefix", "49");
     }
 
     @Test
