@@ -6,8 +6,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Which requests must bring the CSRF token: those that change something under a session, and the login form, whose
- * forgery would log a person in as somebody else. Basic credentials without a session are not asked for one, so that
- * {@code curl} works; {@link CrossSiteFilter} keeps browsers from being tricked there.
+ * forgery would log a person in as somebody else. Credentials of the request's own are not asked for one, so that
+ * {@code curl} works, and clients that keep cookies; {@link CrossSiteFilter} keeps browsers from being tricked there.
  */
 final class TokenPolicy implements RequestMatcher {
 
@@ -16,7 +16,7 @@ final class TokenPolicy implements RequestMatcher {
     @Override
     public boolean matches(HttpServletRequest request) {
         return !READING.contains(request.getMethod())
-                && (request.isRequestedSessionIdValid()
-                        || request.getServletPath().equals("/login"));
+                && (request.getServletPath().equals("/login")
+                        || request.isRequestedSessionIdValid() && request.getHeader("Authorization") == null);
     }
 }

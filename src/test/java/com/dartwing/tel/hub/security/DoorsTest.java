@@ -246,6 +246,15 @@ class DoorsTest {
     }
 
     @Test
+    void wants_no_token_of_credentials_that_come_with_the_request() throws Exception {
+        logIn("admin", PASSWORD);
+        send(request("GET", "/actuator/jolokia/version", null));
+
+        assertThat(status("POST", "/admin/carriers/acme/disable", basic("admin", PASSWORD)))
+                .isEqualTo(200);
+    }
+
+    @Test
     void tells_the_routes_who_the_person_is() throws Exception {
         HttpResponse<String> answer = send(request("GET", "/api/resource/TEL%20DID", basic("admin", PASSWORD)));
 
