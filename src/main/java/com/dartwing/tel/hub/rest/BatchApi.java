@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -37,6 +38,7 @@ public class BatchApi {
     private static final int MOST_FAILURES = 1_000;
     private static final int DEFAULT_FAILURES = 100;
     private static final Duration COME_BACK = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Each holds a file, a connection and some megabytes, so there are not many at a time. */
     private final Semaphore room = new Semaphore(4);
@@ -74,7 +76,7 @@ public class BatchApi {
 
     /** Reads {@code send_batch_sms} through; when its key was used before, the first answer is set as {@code replay}. */
     public Summary read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        if (!room.tryAcquire()) {
+        if (!hasRoom()) {
             throw new TelException.Unavailable("Other batches are being accepted", COME_BACK);
         }
         atTheEnd(exchange, room::release);
@@ -89,6 +91,16 @@ public class BatchApi {
             idempotency.claim(exchange, caller, request.idempotencyKey(), body.hash());
         }
         return new Summary(request, summary.total());
+    }
+
+    /** After a moment too: the room of a batch that was answered comes free just behind its answer. */
+    private boolean hasRoom() {
+        try {
+            return room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void atTheEnd(Exchange exchange, Runnable task) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,19 @@ class BatchRefusalIT {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().path("field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void many_small_batches_at_a_time_find_room_one_after_the_other() {
+        List<CompletableFuture<Answer>> asked = IntStream.range(0, 16)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> sandbox.call(
+                                "sms.send_batch_sms",
+                                "{\"recipients\":[\"+1415556400" + n % 10 + "\"],\"body\":\"x\"}"),
+                        runnable -> new Thread(runnable).start()))
+                .toList();
+
+        assertThat(asked).extracting(answer -> answer.join().status()).containsOnly(200);
     }
 
     @Test
