@@ -70,12 +70,16 @@ public class BatchView {
             }
             try {
                 String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
-                return plain.startsWith("r") && plain.length() < 10
-                        ? new Recipient(Integer.parseInt(plain.substring(1)))
-                        : new Message(plain.substring(1));
-            } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-                throw new TelException.InvalidRequest("cursor is none that the hub has given", "cursor");
+                if (plain.matches("r\\d{1,6}")) {
+                    return new Recipient(Integer.parseInt(plain.substring(1)));
+                }
+                if (plain.startsWith("mSMS-")) {
+                    return new Message(plain.substring(1));
+                }
+            } catch (IllegalArgumentException notOurs) {
+                // Told below.
             }
+            throw new TelException.InvalidRequest("cursor is none that the hub has given", "cursor");
         }
 
         default String text() {

@@ -150,6 +150,11 @@ abstract class BatchScenario {
                 sandbox.adminGet("/api/resource/TEL%20SMS%20Batch/" + id).json().path("data");
         assertThat(record.path("status").asText()).isEqualTo("Completed");
         assertThat(record.path("sent_count").asInt()).isEqualTo(3);
+        assertThat(sandbox.adminGet("/api/resource/TEL%20SMS%20Message?filters="
+                                + Sandbox.encoded("[[\"batch\",\"=\",\"" + id + "\"]]"))
+                        .json()
+                        .path("data"))
+                .hasSize(3);
     }
 
     private List<Consumer.Delivery> completions(String id) {
@@ -192,6 +197,9 @@ abstract class BatchScenario {
         assertThat(to).containsExactly("a", "b", "c", stopped);
         assertThat(pages).isEqualTo(2);
         assertThat(sandbox.ask("sms.get_batch", "batch_id=" + id + "&cursor=!").status())
+                .isEqualTo(400);
+        assertThat(sandbox.ask("sms.get_batch", "batch_id=" + id + "&cursor=nope")
+                        .status())
                 .isEqualTo(400);
         assertThat(sandbox.ask("sms.get_batch", "batch_id=" + id + "&limit=1001")
                         .status())
