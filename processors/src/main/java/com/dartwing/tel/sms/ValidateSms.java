@@ -36,7 +36,10 @@ public final class ValidateSms {
     private static final int DEFAULT_VALIDITY = 86_400;
     private static final int DEFAULT_PRIORITY = 1;
     private static final int HIGHEST_PRIORITY = 3;
-    private static final Duration FURTHEST_SCHEDULE = Duration.ofDays(90);
+
+    /** A slip of the pen beyond it, and no date that every database holds. */
+    private static final Duration FURTHEST_SCHEDULE = Duration.ofDays(36_525);
+
     private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 ._&-]{1,11}");
 
     private final PhoneNumbers phoneNumbers = new PhoneNumbers();
@@ -177,7 +180,7 @@ public final class ValidateSms {
             throw new TelException.InvalidRequest("scheduled_for is in the past", "scheduled_for");
         }
         if (at.isAfter(now.plus(FURTHEST_SCHEDULE))) {
-            throw new TelException.InvalidRequest("scheduled_for is more than 90 days ahead", "scheduled_for");
+            throw new TelException.InvalidRequest("scheduled_for is more than 100 years ahead", "scheduled_for");
         }
         return at;
     }

@@ -15,6 +15,7 @@ import com.dartwing.tel.numbers.Did;
 import com.dartwing.tel.numbers.Dids;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,19 @@ class ValidateMmsTest {
         assertThat(refused.code()).isEqualTo("TEL-011");
         assertThat(refused.field()).isEqualTo("media_urls");
         assertThat(refused).hasMessageContaining("media_urls[1]");
+    }
+
+    @Test
+    void a_message_may_wait_as_long_as_anybody_means() {
+        String far = "2099-01-01T00:00:00Z";
+
+        assertThat(validate(media(MEDIUM) + ",\"scheduled_for\":\"" + far + "\"")
+                        .policy()
+                        .scheduledFor())
+                .isEqualTo(Instant.parse(far));
+        assertThat(refusal(media(MEDIUM) + ",\"scheduled_for\":\"9999-12-31T00:00:00Z\"")
+                        .field())
+                .isEqualTo("scheduled_for");
     }
 
     @Test
