@@ -2,14 +2,18 @@ package com.dartwing.tel.hub.carrier;
 
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.db.Sql;
+import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.routing.Attempt;
+import com.dartwing.tel.routing.RouteOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +60,16 @@ public class AttemptRows {
                 "SELECT * FROM " + kept.table() + " WHERE " + kept.link() + " = ? ORDER BY started_at, name",
                 (row, n) -> told(kept, row),
                 id);
+    }
+
+    /** The ranking of carriers that was kept with a record; empty before it was routed. */
+    public List<RouteOption> ranking(AttemptTable kept, String id) {
+        List<RouteOption> options = new ArrayList<>();
+        jdbc.queryForList("SELECT routing FROM " + kept.records() + " WHERE name = ?", String.class, id).stream()
+                .filter(Objects::nonNull)
+                .forEach(routing ->
+                        Json.read(routing).forEach(option -> options.add(Json.convert(option, RouteOption.class))));
+        return options;
     }
 
     private Map<String, Object> told(AttemptTable kept, ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -292,7 +293,7 @@ public class ApiEdge {
     /** Whether the caller would rather not wait (RFC 7240). */
     static boolean prefersAsync(Exchange exchange) {
         String prefer = request(exchange).getHeader("Prefer");
-        return prefer != null && prefer.contains("respond-async");
+        return prefer != null && prefer.toLowerCase(Locale.ROOT).contains("respond-async");
     }
 
     private static String requestId(Exchange exchange) {

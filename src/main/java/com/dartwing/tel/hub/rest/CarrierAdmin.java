@@ -8,9 +8,9 @@ import com.dartwing.tel.hub.carrier.CarrierMonitor;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.db.TableVersions;
+import com.dartwing.tel.json.Required;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.routing.HealthMetrics;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -85,12 +85,13 @@ public class CarrierAdmin {
         api.answer(exchange, 200, describe(carrier));
     }
 
+    record Weight(@Required Integer weight) {}
+
     private int weight(byte[] body, String parameter) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         String given = parameter;
         if (text.startsWith("{")) {
-            JsonNode value = json.readTree(body).path("weight");
-            given = value.isIntegralNumber() ? value.asText() : null;
+            given = String.valueOf(json.read(body, Weight.class).weight());
         } else if (!text.isEmpty()) {
             given = UriComponentsBuilder.newInstance()
                     .query(text)

@@ -4,7 +4,6 @@ import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.error.TelException;
-import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.sms.Stages;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.numbers.ChooseSender;
@@ -37,7 +36,7 @@ public class RoutingApi {
     private final Comply comply;
     private final RankCarriers rank;
     private final Carriers carriers;
-    private final SmsView view;
+    private final TraceRecord traces;
 
     public RoutingApi(
             ApiEdge api,
@@ -46,14 +45,14 @@ public class RoutingApi {
             Comply comply,
             RankCarriers rank,
             Carriers carriers,
-            SmsView view) {
+            TraceRecord traces) {
         this.api = api;
         this.validate = validate;
         this.senders = senders;
         this.comply = comply;
         this.rank = rank;
         this.carriers = carriers;
-        this.view = view;
+        this.traces = traces;
     }
 
     /** Walks the stages without sending anything, and tells each one's verdict. */
@@ -137,14 +136,11 @@ public class RoutingApi {
                 .toList();
     }
 
-    /** Shows the way that a real message took. */
+    /** Shows the way that a real record took. */
     public void trace(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
-        String id = api.parameter(exchange, "id");
-        if (id == null || id.isBlank()) {
-            throw new TelException.InvalidRequest("id is required", "id");
-        }
-        Map<String, Object> trace = view.trace(id, caller, ApiEdge.actor(exchange));
-        trace.put("candidates", candidates(view.ranking(id)));
+        String id = api.named(exchange, "id");
+        Map<String, Object> trace = traces.trace(id, caller, ApiEdge.actor(exchange));
+        trace.put("candidates", candidates(traces.ranking(id)));
         api.answer(exchange, 200, trace);
     }
 }

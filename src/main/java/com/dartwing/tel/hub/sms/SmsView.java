@@ -10,11 +10,9 @@ import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.hipaa.HealthAccess;
 import com.dartwing.tel.hub.hipaa.HealthData;
-import com.dartwing.tel.hub.webhook.DeliveryView;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
-import com.dartwing.tel.routing.RouteOption;
 import com.dartwing.tel.sms.SmsStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +36,6 @@ public class SmsView {
     private final Node node;
     private final HealthData health;
     private final HealthAccess access;
-    private final DeliveryView deliveries;
 
     public SmsView(
             JdbcTemplate jdbc,
@@ -46,15 +43,13 @@ public class SmsView {
             AttemptRows attempts,
             Node node,
             HealthData health,
-            HealthAccess access,
-            DeliveryView deliveries) {
+            HealthAccess access) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.attempts = attempts;
         this.node = node;
         this.health = health;
         this.access = access;
-        this.deliveries = deliveries;
     }
 
     /** Whether a message is still on its first way, in a node that lives. */
@@ -116,7 +111,7 @@ public class SmsView {
         return answer;
     }
 
-    /** The trace of a message: its ranking, its attempts, its receipts and its events. */
+    /** The state of a message with the stages of its way and its receipts. */
     public Map<String, Object> trace(String id, ApiKey caller, Actor reader) {
         Map<String, Object> answer = status(id, caller, reader);
         List<Map<String, Object>> stages = new ArrayList<>();
@@ -148,21 +143,6 @@ public class SmsView {
                             return receipt;
                         },
                         id));
-        Map<String, List<Map<String, Object>>> told = deliveries.ofRecord(id);
-        answer.put(
-                "events",
-                jdbc.query(
-                        "SELECT * FROM tel_event WHERE record_id = ? ORDER BY sequence",
-                        (row, n) -> {
-                            Map<String, Object> event = new LinkedHashMap<>();
-                            event.put("webhook_id", row.getString("name"));
-                            event.put("event", row.getString("event"));
-                            event.put("sequence", row.getInt("sequence"));
-                            event.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
-                            event.put("deliveries", told.getOrDefault(row.getString("name"), List.of()));
-                            return event;
-                        },
-                        id));
         return answer;
     }
 
@@ -181,16 +161,6 @@ public class SmsView {
     private List<Map<String, Object>> judgement(String id) {
         return Stages.read(
                 jdbc.queryForObject("SELECT judgement FROM tel_sms_message WHERE name = ?", String.class, id));
-    }
-
-    /** The ranking of carriers that was kept with a message; empty before it was routed. */
-    public List<RouteOption> ranking(String id) {
-        List<String> kept = jdbc.queryForList("SELECT routing FROM tel_sms_message WHERE name = ?", String.class, id);
-        List<RouteOption> options = new ArrayList<>();
-        if (!kept.isEmpty() && kept.get(0) != null) {
-            Json.read(kept.get(0)).forEach(option -> options.add(Json.convert(option, RouteOption.class)));
-        }
-        return options;
     }
 
     private static String shown(String id) {

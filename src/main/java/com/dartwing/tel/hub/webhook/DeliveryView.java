@@ -120,8 +120,25 @@ public class DeliveryView {
         return new TelException.NotFound("There is no delivery of this id");
     }
 
+    /** The events of a record in order, each with its deliveries. */
+    public List<Map<String, Object>> events(String recordId) {
+        Map<String, List<Map<String, Object>>> told = ofRecord(recordId);
+        return jdbc.query(
+                "SELECT * FROM tel_event WHERE record_id = ? ORDER BY sequence",
+                (row, n) -> {
+                    Map<String, Object> event = new LinkedHashMap<>();
+                    event.put("webhook_id", row.getString("name"));
+                    event.put("event", row.getString("event"));
+                    event.put("sequence", row.getInt("sequence"));
+                    event.put("created_at", UtcTime.write(Sql.instant(row, "created_at")));
+                    event.put("deliveries", told.getOrDefault(row.getString("name"), List.of()));
+                    return event;
+                },
+                recordId);
+    }
+
     /** The deliveries of a record's events, by the event. */
-    public Map<String, List<Map<String, Object>>> ofRecord(String recordId) {
+    private Map<String, List<Map<String, Object>>> ofRecord(String recordId) {
         Map<String, List<Map<String, Object>>> byEvent = new HashMap<>();
         jdbc.query(
                 "SELECT * FROM tel_webhook_delivery WHERE record_id = ? ORDER BY name",

@@ -60,6 +60,12 @@ class AnswersIT {
         assertDescribed(CALL, "post", 400, site.hub().post(CALL, site.key(), "{\"to\": \"12\"}"));
         assertDescribed(CALL, "post", 403, site.hub().post(CALL, site.key(), "{\"to\": \"+19005551234\"}"));
         assertDescribed(GET_CALL, "get", 200, site.hub().get(GET_CALL + "?call_id=" + id, site.key()));
+        Answer traced = site.hub().get(TRACE + "?id=" + id, site.key());
+        assertDescribed(TRACE, "get", 200, traced);
+        assertThat(traced.json().at("/message/attempts/0/carrier").asText())
+                .isEqualTo(traced.json().at("/message/candidates/0/carrier").asText());
+        assertThat(traced.json().at("/message/events/0/event").asText()).isEqualTo("call.initiated");
+        assertDescribed(TRACE, "get", 404, site.hub().get(TRACE + "?id=FAX-2026-999999", site.key()));
         assertDescribed(GET_CALL, "get", 404, site.hub().get(GET_CALL + "?call_id=CALL-2026-999999", site.key()));
         assertDescribed(HANGUP, "post", 200, site.hub().post(HANGUP, site.key(), "{\"call_id\": \"" + id + "\"}"));
     }
@@ -140,6 +146,11 @@ class AnswersIT {
                 "post",
                 400,
                 asAdmin("POST", "/admin/carriers/" + carrier + "/weight", "{\"weight\": 101}"));
+        assertDescribed(
+                "/admin/carriers/{carrier}/weight",
+                "post",
+                400,
+                asAdmin("POST", "/admin/carriers/" + carrier + "/weight", "{\"weight\": 1, \"waight\": 1}"));
         assertDescribed(
                 "/admin/carriers/{carrier}/disable", "post", 404, asAdmin("POST", "/admin/carriers/no/disable", ""));
         assertDescribed(
