@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +36,7 @@ public class Idempotency {
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration COME_BACK = Duration.ofSeconds(1);
+    private static final String BIND = "smpp";
 
     private record Earlier(String bodyHash, String recordId, Integer status, String answer, Instant at) {}
 
@@ -68,6 +70,15 @@ public class Idempotency {
 
     /** Claims a caller's key, or sets the first answer as the exchange's {@code replay}. */
     void claim(Exchange exchange, ApiKey caller, String key, String bodyHash) {
+        claim(exchange, caller, key, bodyHash, record -> false);
+    }
+
+    /**
+     * The same for what may come by another door too.
+     *
+     * @param isSame whether the request says what a record of the other door says
+     */
+    void claim(Exchange exchange, ApiKey caller, String key, String bodyHash, Predicate<String> isSame) {
         boolean alone = hold(exchange, caller, key);
         Earlier earlier = find(caller.name(), key);
         // An exchange ends after its caller has the answer, who may repeat the request by then.
@@ -81,7 +92,7 @@ public class Idempotency {
             forget(caller, key);
             return;
         }
-        requireSame(earlier, bodyHash);
+        requireSame(earlier, bodyHash, isSame);
         exchange.setProperty("replay", true);
         if (earlier.answer() != null) {
             exchange.setProperty("replayStatus", earlier.status());
@@ -108,13 +119,16 @@ public class Idempotency {
     /**
      * The same for a door that answers with nothing but the record's id.
      *
+     * @param bodyHash made by {@link #ofBind}
+     * @param isSame whether the request says what a record of the other door says
      * @return the id that the first request was answered with; empty when this is the first
      */
-    public Optional<String> claimId(Exchange exchange, ApiKey caller, String key, String bodyHash) {
+    public Optional<String> claimId(
+            Exchange exchange, ApiKey caller, String key, String bodyHash, Predicate<String> isSame) {
         boolean alone = hold(exchange, caller, key);
         Earlier earlier = find(caller.name(), key);
         if (earlier != null && !isOver(earlier)) {
-            requireSame(earlier, bodyHash);
+            requireSame(earlier, bodyHash, isSame);
             return Optional.of(earlier.recordId());
         }
         if (!alone) {
@@ -162,10 +176,23 @@ public class Idempotency {
         return alone;
     }
 
-    private static void requireSame(Earlier earlier, String bodyHash) {
-        if (!earlier.bodyHash().equals(bodyHash)) {
+    /** Doors say the same in other words: of a request that came by the other one, what its record says is compared. */
+    private static void requireSame(Earlier earlier, String bodyHash, Predicate<String> isSame) {
+        boolean same = isOfBind(earlier.bodyHash()) == isOfBind(bodyHash)
+                ? earlier.bodyHash().equals(bodyHash)
+                : isSame.test(earlier.recordId());
+        if (!same) {
             throw new TelException.Conflict("This idempotency key was used with another request");
         }
+    }
+
+    /** A hash of what came over a bind, told from one of a body by how it begins; it is as long as that. */
+    public static String ofBind(String hash) {
+        return BIND + hash.substring(BIND.length());
+    }
+
+    private static boolean isOfBind(String hash) {
+        return hash.startsWith(BIND);
     }
 
     private void forget(ApiKey caller, String key) {

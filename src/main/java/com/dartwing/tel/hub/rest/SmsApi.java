@@ -7,6 +7,7 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
+import com.dartwing.tel.hub.sms.SameSms;
 import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.json.Money;
@@ -30,6 +31,7 @@ public class SmsApi {
 
     private final ApiEdge api;
     private final Idempotency idempotency;
+    private final SameSms same;
     private final Outcomes outcomes;
     private final SmsView view;
     private final Carriers carriers;
@@ -39,6 +41,7 @@ public class SmsApi {
     public SmsApi(
             ApiEdge api,
             Idempotency idempotency,
+            SameSms same,
             Outcomes outcomes,
             SmsView view,
             Carriers carriers,
@@ -46,6 +49,7 @@ public class SmsApi {
             Vault vault) {
         this.api = api;
         this.idempotency = idempotency;
+        this.same = same;
         this.outcomes = outcomes;
         this.view = view;
         this.carriers = carriers;
@@ -70,7 +74,12 @@ public class SmsApi {
         exchange.setProperty("bodyHash", command.bodyHash());
         exchange.setProperty("async", ApiEdge.prefersAsync(exchange));
         if (command.isIdempotent()) {
-            idempotency.claim(exchange, caller, request.idempotencyKey(), command.bodyHash());
+            idempotency.claim(
+                    exchange,
+                    caller,
+                    request.idempotencyKey(),
+                    command.bodyHash(),
+                    record -> same.isSaidBy(record, command));
         }
         return command;
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -50,25 +51,26 @@ class PartnerReference {
         String name = "smpp:" + account.systemId() + ":" + HexFormat.of().formatHex(reference);
         String part = data.isWhole() ? "" : "/" + data.part() + "/" + data.total();
         String destination = isOneOfMany ? ":" + message.destination().text() : "";
-        String hash = Sha256.hex(String.join(
+        String hash = Idempotency.ofBind(Sha256.hex(String.join(
                         "|",
                         message.source().text(),
                         message.destination().text(),
                         String.valueOf(message.dataCoding()),
                         // A part sent again may say its place under another number.
                         HexFormat.of().formatHex(data.isWhole() ? message.text() : data.text()))
-                .getBytes(StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8)));
         return new Named(name + part + destination, hash);
     }
 
     /**
      * Claims a reference for its exchange.
      *
+     * @param isSame whether the message says what one says that came by the other door
      * @return the id that the message was answered with before; empty when it is new, or has no reference
      * @throws com.dartwing.tel.error.TelException.Conflict when another message had the reference, or its twin is under way
      */
-    Optional<String> earlier(Exchange exchange, ApiKey key, Named named) {
-        return named == null ? Optional.empty() : idempotency.claimId(exchange, key, named.key(), named.hash());
+    Optional<String> earlier(Exchange exchange, ApiKey key, Named named, Predicate<String> isSame) {
+        return named == null ? Optional.empty() : idempotency.claimId(exchange, key, named.key(), named.hash(), isSame);
     }
 
     /** The id of a {@code submit_multi} that came before: the first of those of its messages. */

@@ -11,6 +11,7 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.sms.JudgedSms;
 import com.dartwing.tel.hub.sms.RecordSms;
 import com.dartwing.tel.hub.sms.Recorded;
+import com.dartwing.tel.hub.sms.SameSms;
 import com.dartwing.tel.sms.OutboundSms;
 import com.dartwing.tel.sms.SmsAlphabet;
 import com.dartwing.tel.sms.SmsCommand;
@@ -64,6 +65,7 @@ public class SmppApi {
     private final SmppSubmit submit;
     private final ValidateSms validate;
     private final PartnerReference references;
+    private final SameSms same;
     private final RecordSms records;
     private final JdbcTemplate jdbc;
     private final ExecutorService answers;
@@ -76,6 +78,7 @@ public class SmppApi {
             SmppSubmit submit,
             ValidateSms validate,
             PartnerReference references,
+            SameSms same,
             RecordSms records,
             JdbcTemplate jdbc,
             @Qualifier("smppAnswers") ExecutorService answers) {
@@ -86,6 +89,7 @@ public class SmppApi {
         this.submit = submit;
         this.validate = validate;
         this.references = references;
+        this.same = same;
         this.records = records;
         this.jdbc = jdbc;
         this.answers = answers;
@@ -109,7 +113,14 @@ public class SmppApi {
         exchange.setProperty("async", true);
         PartnerReference.Named reference =
                 PartnerReference.of(account, message, data, exchange.getProperty(SmppMulti.GROUP) != null);
-        references.earlier(exchange, key, reference).ifPresent(id -> exchange.setProperty(EARLIER, id));
+        references
+                .earlier(
+                        exchange,
+                        key,
+                        reference,
+                        record -> same.isSaidBy(
+                                record, new SmsCommand(key, submit.request(message, alphabet.decode(octets)), null)))
+                .ifPresent(id -> exchange.setProperty(EARLIER, id));
         if (exchange.getProperty(EARLIER) != null) {
             return CompletableFuture.completedFuture(octets);
         }

@@ -68,6 +68,32 @@ class IdempotencyTest {
     }
 
     @Test
+    void what_came_by_the_other_door_is_compared_by_its_record() {
+        String bind = Idempotency.ofBind("0".repeat(64));
+        keys.insert(CALLER, "once", bind, "SMS-2026-000001", 200, "{}");
+        Exchange exchange = new DefaultExchange(camel);
+
+        keys.claim(exchange, CALLER, "once", "a", "SMS-2026-000001"::equals);
+
+        assertThat(exchange.getProperty("replayBody")).isEqualTo("{}");
+        assertThatExceptionOfType(TelException.Conflict.class)
+                .isThrownBy(() -> keys.claim(new DefaultExchange(camel), CALLER, "once", "a", record -> false));
+    }
+
+    @Test
+    void two_of_one_door_are_compared_by_what_they_said() {
+        keys.insert(CALLER, "once", Idempotency.ofBind("0".repeat(64)), "SMS-2026-000001", 200, "{}");
+
+        assertThatExceptionOfType(TelException.Conflict.class)
+                .isThrownBy(() -> keys.claimId(
+                        new DefaultExchange(camel),
+                        CALLER,
+                        "once",
+                        Idempotency.ofBind("1".repeat(64)),
+                        record -> true));
+    }
+
+    @Test
     void of_twins_under_a_key_that_is_kept_no_longer_one_goes_on() {
         keys.insert(CALLER, "once", "a", "SMS-2026-000001", 202, "{}");
         tables.jdbc.update("UPDATE tel_idempotency SET created_at = '2026-01-01 00:00:00'");

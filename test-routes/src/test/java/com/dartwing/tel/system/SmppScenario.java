@@ -285,15 +285,17 @@ abstract class SmppScenario {
                         "{\"system_id\":\"doors\",\"password\":\"password\",\"api_key\":\"KEY-sandbox\","
                                 + "\"receive_messages\":false,\"idempotent\":true}");
         String to = recipient();
+        byte[] text = "Hello".getBytes(StandardCharsets.US_ASCII);
         try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, "doors", "password", "")) {
-            partner.submit(to, 0, 0, "Once".getBytes(StandardCharsets.US_ASCII), reference(0xAB));
+            String first = partner.submit(to, 0, 0, text, reference(0xAB));
             HubProcess.Answer again = sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ab\"");
-            sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ac\"");
+            HubProcess.Answer other = sandbox().send(recipient(), ",\"idempotency_key\":\"smpp:doors:00ab\"");
+            String second = Sandbox.id(sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ac\""));
 
-            assertRefused(
-                    () -> partner.submit(to, 0, 0, "Once".getBytes(StandardCharsets.US_ASCII), reference(0xAC)),
-                    SUBMIT_FAILED);
-            assertThat(again.status()).isEqualTo(409);
+            assertThat(Sandbox.id(again)).isEqualTo(first);
+            assertThat(other.status()).isEqualTo(409);
+            assertThat(partner.submit(to, 0, 0, text, reference(0xAC))).isEqualTo(second);
+            assertRefused(() -> partner.submit(recipient(), 0, 0, text, reference(0xAC)), SUBMIT_FAILED);
             assertThat(messagesTo(to)).isEqualTo(2);
         }
     }
