@@ -137,6 +137,15 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .map(Instant::ofEpochMilli);
     }
 
+    /** How many messages are in the fullest of {@code queues}. */
+    public int deepest(Collection<String> queues) {
+        return queues().stream()
+                .filter(queue -> queues.contains(queue.getName()))
+                .mapToInt(Queue::getQueueDepthMessages)
+                .max()
+                .orElse(0);
+    }
+
     private List<Queue<?>> queues() {
         List<Queue<?>> queues = new ArrayList<>();
         for (VirtualHostNode<?> node : broker().getVirtualHostNodes()) {

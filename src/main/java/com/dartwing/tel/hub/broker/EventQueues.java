@@ -65,6 +65,14 @@ public class EventQueues {
                 .toList();
     }
 
+    /** The names of those that this process consumes. */
+    public List<String> consumed() {
+        return queues.stream()
+                .filter(queue -> !queue.perNode() && properties.plays(queue.role()))
+                .map(EventQueue::name)
+                .toList();
+    }
+
     /** Whether a durable queue waits for this event: then the broker must find one, or something is wrong with it. */
     public boolean isHeard(String event) {
         return heard.computeIfAbsent(

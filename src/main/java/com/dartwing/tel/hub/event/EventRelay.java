@@ -38,6 +38,7 @@ public class EventRelay {
     private final OutboxRows rows;
     private final RelaySlots slots;
     private final RelayCheckpoints checkpoints;
+    private final BrokerRoom room;
     private final CamelContext camel;
     private final Clock clock;
     private final Counter relayed;
@@ -51,18 +52,20 @@ public class EventRelay {
             OutboxRows rows,
             RelaySlots slots,
             RelayCheckpoints checkpoints,
+            BrokerRoom room,
             @Lazy CamelContext camel,
             MeterRegistry registry,
             Clock clock) {
         this.rows = rows;
         this.slots = slots;
         this.checkpoints = checkpoints;
+        this.room = room;
         this.camel = camel;
         this.clock = clock;
         this.relayed = registry.counter("tel.events.relayed");
     }
 
-    /** The next events of this node's slots; none while the relay pauses, or when the process ends. */
+    /** The next events of this node's slots; none while the relay pauses, the broker is full, or when the process ends. */
     public List<TelEvent> read() {
         Instant now = clock.instant();
         if (now.isBefore(pausedUntil) || camel.isStopping()) {
@@ -78,7 +81,7 @@ public class EventRelay {
             shared = now;
         }
         held.values().removeIf(until -> !now.isBefore(until));
-        return next();
+        return room.isLeft() ? next() : List.of();
     }
 
     /** Beginning where the last batch ended, so that a slot of many events does not keep the others waiting. */
