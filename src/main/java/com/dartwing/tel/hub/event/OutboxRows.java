@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox as the relay reads it: an event is in it as long as {@code relayed_at} is null. */
 @Component
@@ -25,9 +26,11 @@ class OutboxRows {
             row.getString("payload"));
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
 
-    OutboxRows(JdbcTemplate jdbc) {
+    OutboxRows(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /**
@@ -49,12 +52,13 @@ class OutboxRows {
                 arguments.toArray());
     }
 
-    /** The broker has these. */
+    /** The broker has these. They are noted by one commit; without a transaction each would have its own. */
     void relayed(List<String> names, Instant at) {
         Object now = Sql.utc(at);
-        jdbc.batchUpdate(
-                "UPDATE tel_event SET relayed_at = ? WHERE name = ?",
-                names.stream().map(name -> new Object[] {now, name}).toList());
+        List<Object[]> rows =
+                names.stream().map(name -> new Object[] {now, name}).toList();
+        transaction.executeWithoutResult(
+                status -> jdbc.batchUpdate("UPDATE tel_event SET relayed_at = ? WHERE name = ?", rows));
     }
 
     /** Takes back what was relayed since {@code when}: it is relayed again. */

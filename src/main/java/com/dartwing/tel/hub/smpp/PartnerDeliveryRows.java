@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What partners are to hear, as rows of {@code tel_smpp_delivery}; a node claims what it delivers. */
 @Component
@@ -23,11 +24,13 @@ class PartnerDeliveryRows {
     private static final String FREE = Sql.due("next_attempt_at") + " AND (owner IS NULL OR lease_until < ?)";
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final Node node;
     private final Clock clock;
 
-    PartnerDeliveryRows(JdbcTemplate jdbc, Node node, Clock clock) {
+    PartnerDeliveryRows(JdbcTemplate jdbc, TransactionTemplate transaction, Node node, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.node = node;
         this.clock = clock;
     }
@@ -95,13 +98,13 @@ class PartnerDeliveryRows {
                 Sql.instant(row, "created_at"));
     }
 
-    /** They are with their partner. */
+    /** They are with their partner. It is noted by one commit; without a transaction each would have its own. */
     void delivered(List<PartnerDelivery> deliveries) {
-        jdbc.batchUpdate(
-                "DELETE FROM tel_smpp_delivery WHERE name = ?",
-                deliveries.stream()
-                        .map(delivery -> new Object[] {delivery.name()})
-                        .toList());
+        List<Object[]> rows = deliveries.stream()
+                .map(delivery -> new Object[] {delivery.name()})
+                .toList();
+        transaction.executeWithoutResult(
+                status -> jdbc.batchUpdate("DELETE FROM tel_smpp_delivery WHERE name = ?", rows));
     }
 
     /** The partner did not want it now. */

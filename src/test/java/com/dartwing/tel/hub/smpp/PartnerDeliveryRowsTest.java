@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a partner is to hear next costs the same to find however much waits. */
 class PartnerDeliveryRowsTest {
@@ -23,7 +24,8 @@ class PartnerDeliveryRowsTest {
     private final Tables tables = new Tables("partner-deliveries");
     private final Explaining jdbc = new Explaining(tables);
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
-    private final PartnerDeliveryRows rows = new PartnerDeliveryRows(jdbc, new Node(tables.jdbc, clock), clock);
+    private final PartnerDeliveryRows rows = new PartnerDeliveryRows(
+            jdbc, new TransactionTemplate(tables.transactions), new Node(tables.jdbc, clock), clock);
 
     @BeforeEach
     void fill() {
