@@ -42,6 +42,14 @@ public final class Binds {
         return sessions.values().stream().mapToInt(List::size).sum();
     }
 
+    /** How many requests of partners are not answered yet. */
+    public int inHand() {
+        return sessions.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Session::inHand)
+                .sum();
+    }
+
     /** Partners that can be delivered to now. */
     public Set<String> receivers() {
         return sessions.entrySet().stream()

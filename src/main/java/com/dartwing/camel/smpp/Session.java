@@ -154,6 +154,10 @@ final class Session extends SimpleChannelInboundHandler<Pdu> {
                 .getHostAddress();
     }
 
+    int inHand() {
+        return inHand.get();
+    }
+
     boolean receives() {
         return state.receives();
     }

@@ -208,7 +208,7 @@ public class SmppApi {
     }
 
     /** Answers with the message's id. */
-    public void accepted(Exchange exchange, @ExchangeProperty("recorded") Recorded recorded) {
+    public void accepted(Exchange exchange, @Body Recorded recorded) {
         MessageParts.Joined joined = exchange.getProperty(JOINED, MessageParts.Joined.class);
         if (joined != null) {
             parts.recorded(joined.message());

@@ -11,9 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partsKeptFor how long the parts of a long message wait for the rest
  * @param keptFor how long receipts and incoming messages wait for a partner
  * @param retryAfter pause before what a partner has refused is delivered again, the first time
+ * @param sentAtOnce messages of partners that are on their way to carriers at a time
+ * @param waitingAtMost messages that are accepted and wait for that before partners are held back
  */
 @ConfigurationProperties("tel.smpp")
 public record SmppProperties(
         @DefaultValue("10m") Duration partsKeptFor,
         @DefaultValue("7d") Duration keptFor,
-        @DefaultValue("5s") Duration retryAfter) {}
+        @DefaultValue("5s") Duration retryAfter,
+        @DefaultValue("400") int sentAtOnce,
+        @DefaultValue("20000") int waitingAtMost) {}

@@ -85,7 +85,8 @@ public class ClaimSms {
         doubts.add(messages);
     }
 
-    private void letGo(List<String> ids) {
+    /** Gives messages of this node back, to be claimed anew in a while; one or more. */
+    public void letGo(List<String> ids) {
         List<Object> values = new ArrayList<>();
         values.add(Sql.utc(clock.instant().plus(RetryBackoff.after(0))));
         values.addAll(ids);

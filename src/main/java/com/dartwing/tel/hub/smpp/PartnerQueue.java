@@ -1,0 +1,142 @@
+package com.dartwing.tel.hub.smpp;
+
+import com.dartwing.tel.hub.sms.Recorded;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Partners' messages that are recorded and not on their way yet. They leave at once; but while accepting has precedence one
+ * leaves for every few that come, so that a burst is taken as fast as it can be stored, and is sent behind it. When
+ * the queue is full a message is answered as another leaves: windows hold their partners back.
+ */
+final class PartnerQueue {
+
+    /** Of a burst, one leaves for so many that come. */
+    static final int ONE_OF = 4;
+
+    private final Consumer<Recorded> send;
+    private final Executor threads;
+    private final BooleanSupplier precedence;
+    private final int sendersAtMost;
+    private final int holds;
+    private final Queue<Recorded> waiting = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Void>> unanswered = new ArrayDeque<>();
+    private int senders;
+    private int came;
+    private int allowed;
+    private boolean acceptingFirst;
+    private boolean closed;
+
+    /**
+     * @param send sends a message, and returns when it is settled
+     * @param precedence whether accepting has it, as of now
+     * @param sendersAtMost messages that are on their way at a time
+     * @param holds messages that wait before partners are held back
+     */
+    PartnerQueue(Consumer<Recorded> send, Executor threads, BooleanSupplier precedence, int sendersAtMost, int holds) {
+        this.send = send;
+        this.threads = threads;
+        this.precedence = precedence;
+        this.sendersAtMost = sendersAtMost;
+        this.holds = holds;
+    }
+
+    /** Takes a message that is to be sent now; completes when its partner may be answered. */
+    CompletionStage<Recorded> add(Recorded recorded) {
+        CompletableFuture<Void> room = new CompletableFuture<>();
+        if (recorded.isDue()) {
+            put(recorded, room);
+            start(1);
+        } else {
+            room.complete(null);
+        }
+        return room.thenApply(any -> recorded);
+    }
+
+    private synchronized void put(Recorded recorded, CompletableFuture<Void> room) {
+        waiting.add(recorded);
+        came++;
+        boolean full = waiting.size() > holds && !closed;
+        if (full) {
+            unanswered.add(room);
+        } else {
+            room.complete(null);
+        }
+        if (full || came % ONE_OF == 0) {
+            allowed++;
+        }
+    }
+
+    /** Looks who has precedence from now on. */
+    void look() {
+        boolean first = precedence.getAsBoolean();
+        int mayLeave;
+        synchronized (this) {
+            acceptingFirst = first;
+            allowed = 0;
+            mayLeave = first ? 0 : waiting.size();
+        }
+        start(mayLeave);
+    }
+
+    private void start(int wanted) {
+        int more;
+        synchronized (this) {
+            more = mayLeave() ? Math.min(wanted, sendersAtMost - senders) : 0;
+            senders += more;
+        }
+        for (int i = 0; i < more; i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    private boolean mayLeave() {
+        return !closed && !waiting.isEmpty() && (!acceptingFirst || allowed > 0);
+    }
+
+    private void work() {
+        for (Recorded next = next(); next != null; next = next()) {
+            send.accept(next);
+        }
+    }
+
+    private Recorded next() {
+        Recorded next;
+        CompletableFuture<Void> room;
+        synchronized (this) {
+            if (!mayLeave()) {
+                senders--;
+                return null;
+            }
+            allowed = Math.max(0, allowed - 1);
+            next = waiting.poll();
+            room = unanswered.poll();
+        }
+        if (room != null) {
+            room.complete(null);
+        }
+        return next;
+    }
+
+    /** Lets nothing leave any more; partners are answered. */
+    synchronized void close() {
+        closed = true;
+        unanswered.forEach(room -> room.complete(null));
+        unanswered.clear();
+    }
+
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /** What has not left. */
+    synchronized List<Recorded> left() {
+        return List.copyOf(waiting);
+    }
+}

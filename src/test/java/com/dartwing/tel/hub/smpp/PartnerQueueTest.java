@@ -1,0 +1,105 @@
+package com.dartwing.tel.hub.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dartwing.tel.hub.sms.Recorded;
+import com.dartwing.tel.sms.SmsStatus;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class PartnerQueueTest {
+
+    private static final int SENDERS = 3;
+    private static final int HOLDS = 20;
+
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final List<Recorded> sent = new ArrayList<>();
+    private boolean acceptingFirst;
+    private final PartnerQueue queue = new PartnerQueue(sent::add, threads::add, () -> acceptingFirst, SENDERS, HOLDS);
+
+    private static Recorded due() {
+        return new Recorded(null, SmsStatus.QUEUED, null);
+    }
+
+    private List<CompletionStage<Recorded>> add(int count) {
+        List<CompletionStage<Recorded>> answers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            answers.add(queue.add(due()));
+        }
+        return answers;
+    }
+
+    private static long answered(List<CompletionStage<Recorded>> answers) {
+        return answers.stream()
+                .filter(answer -> answer.toCompletableFuture().isDone())
+                .count();
+    }
+
+    private void run() {
+        for (Runnable task = threads.poll(); task != null; task = threads.poll()) {
+            task.run();
+        }
+    }
+
+    @Test
+    void messages_leave_at_once_so_many_at_a_time() {
+        List<CompletionStage<Recorded>> answers = add(10);
+
+        assertThat(threads).hasSize(SENDERS);
+        run();
+        assertThat(sent).hasSize(10);
+        assertThat(answered(answers)).isEqualTo(10);
+    }
+
+    @Test
+    void while_accepting_has_precedence_one_leaves_for_every_few_that_come() {
+        acceptingFirst = true;
+        queue.look();
+
+        assertThat(answered(add(2 * PartnerQueue.ONE_OF))).isEqualTo(2 * PartnerQueue.ONE_OF);
+        run();
+        assertThat(sent).hasSize(2);
+
+        acceptingFirst = false;
+        queue.look();
+        run();
+        assertThat(sent).hasSize(2 * PartnerQueue.ONE_OF);
+    }
+
+    @Test
+    void of_a_full_queue_a_message_is_answered_as_another_leaves() {
+        acceptingFirst = true;
+        queue.look();
+
+        List<CompletionStage<Recorded>> answers = add(HOLDS + 1);
+        assertThat(answered(answers)).isEqualTo(HOLDS);
+        run();
+        assertThat(answered(answers)).isEqualTo(HOLDS + 1);
+    }
+
+    @Test
+    void a_message_for_later_is_answered_and_stays_where_it_is() {
+        CompletionStage<Recorded> answer = queue.add(new Recorded(null, SmsStatus.SCHEDULED, Instant.EPOCH));
+
+        assertThat(answered(List.of(answer))).isEqualTo(1);
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void what_has_not_left_when_it_is_closed_is_told() {
+        acceptingFirst = true;
+        queue.look();
+        List<CompletionStage<Recorded>> answers = add(HOLDS + 2);
+
+        queue.close();
+        run();
+        assertThat(sent).isEmpty();
+        assertThat(queue.left()).hasSize(HOLDS + 2);
+        assertThat(answered(answers)).isEqualTo(HOLDS + 2);
+    }
+}
