@@ -4,18 +4,20 @@ import java.util.Arrays;
 
 /** The kinds of records that events and refusals tell of, as their ids name them (contract, section 1). */
 public enum RecordKind {
-    MESSAGE("SMS-", "message_id", "sms.get_status"),
-    CALL("CALL-", "call_id", "voice.get_call"),
-    FAX("FAX-", "fax_id", "fax.get_status"),
-    CONFERENCE("CONF-", "conference_id", "voice.get_conference"),
-    BATCH("BATCH-", "batch_id", "sms.get_batch");
+    MESSAGE("SMS-", "TEL SMS Message", "message_id", "sms.get_status"),
+    CALL("CALL-", "TEL Call", "call_id", "voice.get_call"),
+    FAX("FAX-", "TEL Fax", "fax_id", "fax.get_status"),
+    CONFERENCE("CONF-", "TEL Conference", "conference_id", "voice.get_conference"),
+    BATCH("BATCH-", "TEL SMS Batch", "batch_id", "sms.get_batch");
 
     private final String prefix;
+    private final String type;
     private final String field;
     private final String call;
 
-    RecordKind(String prefix, String field, String call) {
+    RecordKind(String prefix, String type, String field, String call) {
         this.prefix = prefix;
+        this.type = type;
         this.field = field;
         this.call = call;
     }
@@ -26,6 +28,11 @@ public enum RecordKind {
                 .filter(kind -> recordId.startsWith(kind.prefix))
                 .findFirst()
                 .orElse(MESSAGE);
+    }
+
+    /** The record type, such as {@code TEL SMS Message}. */
+    public String type() {
+        return type;
     }
 
     /** The field that holds such an id in answers and events. */

@@ -10,6 +10,7 @@ import com.dartwing.tel.hub.rest.TextStream;
 import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.UtcTime;
+import com.dartwing.tel.record.RecordKind;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -141,22 +142,32 @@ class ExportPerson {
                         + table.condition() + " AND " + table.key() + " > ? ORDER BY row_key LIMIT ?",
                 (row, n) -> row(row),
                 values.toArray());
-        for (Map<String, Object> row : rows) {
-            if (Boolean.TRUE.equals(row.get("hipaa_mode"))) {
-                List<String> opened = HealthData.COLUMNS.stream()
-                        .filter(column -> row.get(column) != null)
-                        .toList();
-                access.read(reader, "TEL SMS Message/" + row.get("name"), opened, "GDPR export");
-            }
+        if (!rows.isEmpty()) {
+            table.parts().forEach(part -> attach(part, rows));
+            rows.stream().filter(ExportPerson::holdsHealthData).forEach(row -> keepAccess(table, row, reader));
         }
-        table.parts().forEach(part -> attach(part, rows));
         return rows;
     }
 
-    private void attach(Part part, List<Map<String, Object>> rows) {
-        if (rows.isEmpty()) {
-            return;
+    private static boolean holdsHealthData(Map<String, Object> row) {
+        return Boolean.TRUE.equals(row.get("hipaa_mode"));
+    }
+
+    private void keepAccess(Table table, Map<String, Object> row, Actor reader) {
+        List<String> opened = new ArrayList<>(HealthData.COLUMNS);
+        opened.removeIf(column -> row.get(column) == null);
+        for (Part part : table.parts()) {
+            for (Object one : (List<?>) row.get(part.name())) {
+                part.health().keySet().stream()
+                        .filter(column -> ((Map<?, ?>) one).get(column) != null)
+                        .forEach(opened::add);
+            }
         }
+        String name = (String) row.get("name");
+        access.read(reader, RecordKind.of(name).type() + "/" + name, opened, "GDPR export");
+    }
+
+    private void attach(Part part, List<Map<String, Object>> rows) {
         Map<Object, List<Map<String, Object>>> byLink = new HashMap<>();
         jdbc.query(
                 "SELECT * FROM " + part.table() + " WHERE " + part.link() + " IN (" + Sql.marks(rows.size()) + ")",
@@ -167,16 +178,20 @@ class ExportPerson {
                 rows.stream().map(row -> row.get("name")).toArray());
         rows.forEach(row -> {
             List<Map<String, Object>> found = byLink.getOrDefault(row.get("name"), List.of());
-            found.forEach(one -> open(part, (String) row.get("organization"), one));
+            found.forEach(one -> {
+                open(part.sealed(), row, one);
+                if (holdsHealthData(row)) {
+                    open(part.health(), row, one);
+                }
+            });
             row.put(part.name(), found);
         });
     }
 
-    private void open(Part part, String organization, Map<String, Object> row) {
-        part.sealed()
-                .forEach((column, place) -> row.computeIfPresent(
-                        column,
-                        (name, text) -> vault.open(organization, row.get(place) + "." + column, (String) text)));
+    private void open(Map<String, String> sealed, Map<String, Object> row, Map<String, Object> part) {
+        String organization = (String) row.get("organization");
+        sealed.forEach((column, place) -> part.computeIfPresent(
+                column, (name, text) -> vault.open(organization, part.get(place) + "." + column, (String) text)));
     }
 
     /** A row with its content in clear. */
@@ -185,7 +200,10 @@ class ExportPerson {
         if (shown.containsKey("hipaa_mode")) {
             shown.put("hipaa_mode", row.getBoolean("hipaa_mode"));
             for (String column : HealthData.COLUMNS) {
-                shown.put(column, health.open(row, column));
+                // Of these a fax has its context alone.
+                if (shown.containsKey(column)) {
+                    shown.put(column, health.open(row, column));
+                }
             }
         }
         return shown;

@@ -51,11 +51,19 @@ class PersonalData {
      *
      * @param sealed the columns that are, each with the column whose value and a point go before its name in the place
      *     that it is sealed for
+     * @param health the same of columns that are sealed only when what they belong to holds health data
      */
-    record Part(String name, String table, String link, Map<String, String> sealed, Map<String, String> erase) {
+    record Part(
+            String name,
+            String table,
+            String link,
+            Map<String, String> sealed,
+            Map<String, String> health,
+            Map<String, String> erase) {
 
         Part {
             sealed = copy(sealed);
+            health = copy(health);
             erase = copy(erase);
         }
     }
