@@ -1,5 +1,6 @@
 package com.dartwing.tel.hub.config;
 
+import com.dartwing.tel.record.RecordKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -70,6 +71,16 @@ public record HubProperties(
      * @param seed what all sandbox credentials are derived from; generated into the data directory when absent
      */
     public record Sandbox(@DefaultValue("false") boolean enabled, String simulatorsUrl, String hubUrl, String seed) {}
+
+    /** Where a call of the API is, such as {@code fax.get_batch}; what follows it may be said too. */
+    public String apiUrl(String call) {
+        return publicUrl + "/api/method/dartwing_tel.api." + call;
+    }
+
+    /** Where the owner of a record reads it, with its key. */
+    public String urlOf(String recordId) {
+        return apiUrl(RecordKind.of(recordId).whereItIsTold(recordId));
+    }
 
     /** Whether this process plays a role. */
     public boolean plays(String role) {

@@ -44,7 +44,7 @@ class ChangeFaxes {
     private final FaxMeters meters;
     private final JdbcTemplate jdbc;
     private final Clock clock;
-    private final String status;
+    private final HubProperties hub;
     private final GroupCommit<FaxChange, Optional<FaxState>> writer;
 
     ChangeFaxes(
@@ -68,7 +68,7 @@ class ChangeFaxes {
         this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.status = hub.publicUrl() + "/api/method/dartwing_tel.api.fax.get_status?fax_id=";
+        this.hub = hub;
         this.writer = new GroupCommit<>("fax-change", transaction, this::write, this::readBack);
     }
 
@@ -84,7 +84,7 @@ class ChangeFaxes {
 
     /** The event as consumers hear it: of a fax with health data they hear little. */
     FaxEvent told(FaxEvent event, boolean hipaa) {
-        return hipaa ? event.discreet(status + event.recordId()) : event;
+        return hipaa ? event.discreet(hub.urlOf(event.recordId())) : event;
     }
 
     private List<Optional<FaxState>> write(List<FaxChange> group) {

@@ -28,7 +28,7 @@ public class EndFaxBatches {
     private final ChangeFaxes changes;
     private final Outbox outbox;
     private final CallbackTargets targets;
-    private final String batchUrl;
+    private final HubProperties hub;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -44,7 +44,7 @@ public class EndFaxBatches {
         this.changes = changes;
         this.outbox = outbox;
         this.targets = targets;
-        this.batchUrl = hub.publicUrl() + "/api/method/dartwing_tel.api.fax.get_batch?batch_id=";
+        this.hub = hub;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -80,7 +80,7 @@ public class EndFaxBatches {
         data.put("status", state.get("status"));
         COUNTS.forEach(count -> data.put(count, state.get(count)));
         if (batch.hipaa()) {
-            data.put("url", batchUrl + batch.id());
+            data.put("url", hub.apiUrl("fax.get_batch?batch_id=" + batch.id()));
         }
         return new FaxEvent("batch.completed", batch.id(), 1, now, data);
     }

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class HealthEvents {
 
-    private final String status;
+    private final HubProperties hub;
 
-    public HealthEvents(HubProperties properties) {
-        this.status = properties.publicUrl() + "/api/method/dartwing_tel.api.sms.get_status?message_id=";
+    public HealthEvents(HubProperties hub) {
+        this.hub = hub;
     }
 
     /** The event as it is for other messages; reduced for one with health data. */
     public SmsEvent of(boolean hipaa, SmsEvent event) {
-        return hipaa ? event.discreet(status + event.recordId()) : event;
+        return hipaa ? event.discreet(hub.urlOf(event.recordId())) : event;
     }
 }

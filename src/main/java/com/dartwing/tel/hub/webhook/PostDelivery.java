@@ -6,7 +6,6 @@ import com.dartwing.tel.error.Faults;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.webhook.Lanes.Sign;
 import com.dartwing.tel.hub.webhook.WebhookConfigs.Config;
-import com.dartwing.tel.record.RecordKind;
 import com.dartwing.tel.webhook.EventBody;
 import com.dartwing.tel.webhook.EventSigner;
 import com.dartwing.tel.webhook.RetryAfter;
@@ -39,7 +38,7 @@ class PostDelivery {
     private final DeliveryMeters meters;
     private final Clock clock;
     private final RetrySchedule schedule;
-    private final String api;
+    private final HubProperties hub;
 
     PostDelivery(
             ApiKeys keys,
@@ -62,7 +61,7 @@ class PostDelivery {
         this.clock = clock;
         this.schedule = new RetrySchedule(
                 properties.schedule(), () -> ThreadLocalRandom.current().nextDouble());
-        this.api = hub.publicUrl() + "/api/method/dartwing_tel.api.";
+        this.hub = hub;
     }
 
     /** The request: the event's payload, its signatures, and nothing that came in with the exchange. */
@@ -70,7 +69,7 @@ class PostDelivery {
         Instant now = clock.instant();
         exchange.setProperty("delivery", delivery);
         exchange.setProperty("startedAt", now);
-        byte[] body = EventBody.of(delivery.payload(), whereTheRestIs(delivery.recordId()));
+        byte[] body = EventBody.of(delivery.payload(), hub.urlOf(delivery.recordId()));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getMessage().setHeader(Exchange.HTTP_URI, delivery.url());
@@ -81,10 +80,6 @@ class PostDelivery {
             EventSigner.headers(secrets, delivery.eventId(), now, body).forEach(exchange.getMessage()::setHeader);
         }
         exchange.getMessage().setBody(body);
-    }
-
-    private String whereTheRestIs(String recordId) {
-        return api + RecordKind.of(recordId).whereItIsTold(recordId);
     }
 
     /** The current one first, then the one before it while that is still valid. */
