@@ -54,7 +54,7 @@ public class ConferenceCommands {
      */
     public ConferenceAction read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         ConferenceVerb verb = api.readCommand(exchange, VERBS);
-        ConferenceRow row = on(verb.conferenceId(), caller);
+        ConferenceRow row = on(verb, caller);
         exchange.setProperty("conference", row.id());
         exchange.setProperty("carrier", row.carrier());
         exchange.setProperty("operation", verb.operation());
@@ -82,14 +82,16 @@ public class ConferenceCommands {
                 false);
     }
 
-    private ConferenceRow on(String id, ApiKey caller) {
-        ConferenceRow row = view.row(id, caller);
-        if (row.conference().status() != ConferenceStatus.IN_PROGRESS || row.carrierConferenceId() == null) {
+    private ConferenceRow on(ConferenceVerb verb, ApiKey caller) {
+        ConferenceRow row = view.row(verb.conferenceId(), caller);
+        // A carrier whose conferences begin with whoever enters knows them by our id until it tells its own.
+        boolean named = row.carrierConferenceId() != null || verb instanceof ConferenceVerb.Join;
+        if (row.conference().status() != ConferenceStatus.IN_PROGRESS || !named) {
             throw new TelException.Conflict(
                             row.conference().status().isFinal()
                                     ? "The conference is over"
                                     : "The carrier has not begun the conference yet")
-                    .about(id);
+                    .about(row.id());
         }
         return row;
     }

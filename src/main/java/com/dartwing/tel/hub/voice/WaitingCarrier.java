@@ -1,10 +1,12 @@
 package com.dartwing.tel.hub.voice;
 
+import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -38,9 +40,23 @@ public class WaitingCarrier {
         waiting.answered = next.answered();
     }
 
+    /** Whether it waits about what these words are for: its event names that. Anything else it is to be told in its own call. */
+    public boolean hears(
+            @ExchangeProperty(WAITING) Waiting waiting,
+            @ExchangeProperty("webhook") JsonNode event,
+            @Body JsonNode words) {
+        return waiting != null
+                && StreamSupport.stream(event.spliterator(), false).anyMatch(named -> named.equals(words.path("call")));
+    }
+
     /** Puts down what it is to be told. */
     public void put(@ExchangeProperty(WAITING) Waiting waiting, @Body JsonNode words) {
         waiting.said.add(words);
+    }
+
+    /** What came of telling a carrier something that it gives no id. */
+    public CarrierResult heard() {
+        return new CarrierResult(null, "");
     }
 
     /**

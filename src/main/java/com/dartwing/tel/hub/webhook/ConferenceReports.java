@@ -34,6 +34,7 @@ class ConferenceReports {
         return new ConferenceReport(
                 carrier,
                 id,
+                report.text("conference"),
                 report.text("carrierCallId"),
                 report.text("attempt"),
                 report.time("at"),

@@ -37,11 +37,18 @@ record ReadsCalls(String carrier, Map<String, JsonNode> query) {
     private static final Path ROOT = Path.of(System.getProperty("hub.root"));
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    List<CallReport> read(String told) throws IOException {
+    /** What the mapping alone makes of it. */
+    List<JsonNode> mapped(String told) throws IOException {
         Scope jq = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, jq);
         jq.addFunction("header", 1, (scope, args, in, path, out, version) -> args.get(0)
                 .apply(scope, in, name -> out.emit(query.getOrDefault(name.asText(), NullNode.getInstance()), null)));
+        List<JsonNode> mapped = new ArrayList<>();
+        JsonQuery.compile(events(), Versions.JQ_1_6).apply(jq, Json.read(told), events -> events.forEach(mapped::add));
+        return mapped;
+    }
+
+    List<CallReport> read(String told) throws IOException {
         CarrierFolders folders = mock(CarrierFolders.class);
         Carrier folder = YAML.readValue(
                         ROOT.resolve("carriers/" + carrier + "/carrier.yaml").toFile(), Carrier.class)
@@ -51,8 +58,7 @@ record ReadsCalls(String carrier, Map<String, JsonNode> query) {
         WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), clock);
         CallReports calls = new CallReports(new CarrierReports(gate, folders, clock));
         List<CallReport> reports = new ArrayList<>();
-        JsonQuery.compile(events(), Versions.JQ_1_6)
-                .apply(jq, Json.read(told), events -> events.forEach(event -> reports.add(calls.call(carrier, event))));
+        mapped(told).forEach(event -> reports.add(calls.call(carrier, event)));
         return reports;
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class ConferenceOnH2IT extends ConferenceScenario {
@@ -51,7 +52,7 @@ class ConferenceOnH2IT extends ConferenceScenario {
         String host = calls.talking("");
         sandbox().behave("telnyx", "{\"no_receipt\":true,\"count\":1}");
         String rings = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"telnyx\""));
-        String other = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"bandwidth\""));
+        String other = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"sinch\""));
         calls.awaitStatus(other, "in_progress");
 
         assertThat(List.of(
@@ -132,6 +133,105 @@ class ConferenceOnH2IT extends ConferenceScenario {
                 .hasSize(1);
         command("end_conference", conference, null, "");
         hangUp(second);
+    }
+
+    /** A call of a carrier whose conferences begin with whoever enters them, and are told by documents. */
+    private String elsewhere(String more) {
+        String id = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"bandwidth\"" + more));
+        calls.awaitStatus(id, "in_progress");
+        return id;
+    }
+
+    /** What that was asked for about a conference's members, newest first. */
+    private List<String> askedElsewhere(String command) {
+        return StreamSupport.stream(sandbox().seen("bandwidth").spliterator(), false)
+                .filter(seen -> command.equals(seen.path("command").asText()))
+                .map(seen -> seen.path("call").asText() + " " + seen.path("request"))
+                .toList();
+    }
+
+    @Test
+    void one_that_begins_with_whoever_enters_it_is_held_and_recorded_as_any_other() {
+        String host = elsewhere(",\"webhook_url\":\"" + consumer.url() + "\"");
+        String guest = elsewhere("");
+        String late = elsewhere("");
+        sandbox()
+                .behave(
+                        "bandwidth",
+                        "{\"operation\":\"conference.join\",\"duplicate_receipts\":true,\"reverse_receipts\":true,\"count\":3}");
+
+        Answer made = create(",\"record\":true", host, guest);
+        String conference = id(made);
+        awaitParticipant(conference, host, "joined");
+        awaitParticipant(conference, guest, "joined");
+        List<String> answers = List.of(
+                status(command("join_conference", conference, late, ",\"muted\":true")),
+                status(command("mute_participant", conference, guest, "")),
+                status(command("unmute_participant", conference, guest, "")),
+                status(command("leave_conference", conference, guest, "")));
+        awaitParticipant(conference, late, "joined");
+        awaitParticipant(conference, guest, "left");
+        assertThat(status(command("end_conference", conference, null, ""))).isEqualTo("ending");
+        JsonNode end = awaitEnd(conference);
+
+        assertThat(answers).containsExactly("joining", "muted", "unmuted", "leaving");
+        assertThat(calls.get(guest).path("status").asText()).isEqualTo("in_progress");
+        assertThat(end.at("/data/participants").asInt()).isEqualTo(3);
+        String member = calls.get(guest).path("carrier_call_id").asText();
+        assertThat(askedElsewhere("member")).containsExactly(member + " {\"mute\":false}", member + " {\"mute\":true}");
+        assertThat(askedElsewhere("end")).hasSize(1);
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(events()).contains("call.recording.ready"));
+        assertThat(consumer.all().stream()
+                        .map(Consumer.Delivery::json)
+                        .map(told -> told.at("/data/recording_id").asText())
+                        .filter(recording -> !recording.isEmpty()))
+                .containsExactly(made.json().at("/message/recording_id").asText());
+        hangUp(host, guest, late);
+    }
+
+    @Test
+    void a_script_whose_carrier_waits_lets_its_call_in_and_goes_on_once_something_else_is_heard() {
+        String room = "Room " + UUID.randomUUID();
+        consumer.answers(Map.of(
+                "call.answered",
+                "[{\"verb\":\"speak\",\"text\":\"Welcome\"},{\"verb\":\"conference\",\"name\":\"" + room
+                        + "\"},{\"verb\":\"hangup\"}]"));
+        String told = ",\"webhook_url\":\"" + consumer.url() + "\"";
+        String first = elsewhere(told);
+        String conference = awaitRoom(room);
+        awaitParticipant(conference, first, "joined");
+        String second = elsewhere(told);
+        awaitParticipant(conference, second, "joined");
+
+        command("leave_conference", conference, first, "");
+        calls.awaitStatus(first, "completed");
+        assertThat(calls.get(second).path("status").asText()).isEqualTo("in_progress");
+        assertThat(calls.command("speak", second, ",\"text\":\"Time is up\"").status())
+                .isEqualTo(200);
+
+        calls.awaitStatus(second, "completed");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() ->
+                        assertThat(get(conference).path("end_reason").asText()).isEqualTo("ended"));
+    }
+
+    @Test
+    void one_whose_beginning_is_refused_has_failed_and_one_of_which_no_answer_comes_is_found_by_its_name() {
+        String host = elsewhere("");
+        sandbox().behave("bandwidth", "{\"operation\":\"call.replace\",\"status\":404,\"count\":1}");
+        Answer refused = create("", host);
+        sandbox().behave("bandwidth", "{\"operation\":\"call.replace\",\"accept_then_timeout\":true,\"count\":1}");
+
+        Answer lost = create("", host);
+
+        assertThat(refused.json().path("error_code").asText())
+                .as(refused.body())
+                .isEqualTo("TEL-013");
+        String conference = id(lost);
+        awaitParticipant(conference, host, "joined");
+        assertThat(get(conference).path("status").asText()).isEqualTo("in_progress");
+        assertThat(carriersConference(conference)).isEqualTo("conf-" + conference);
+        hangUp(host);
     }
 
     private String awaitRoom(String room) {

@@ -30,6 +30,7 @@ abstract class ConferenceScenario {
     @AfterEach
     void behaveAgain() {
         sandbox().behaveAgain("telnyx");
+        sandbox().behaveAgain("bandwidth");
         consumer.close();
     }
 
@@ -73,9 +74,11 @@ abstract class ConferenceScenario {
     }
 
     void awaitParticipant(String conference, String call, String status) {
-        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(
-                        participant(conference, call).path("status").asText())
-                .isEqualTo(status));
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(get(conference).path("participants"))
+                        .filteredOn(one -> call.equals(one.path("call_id").asText()))
+                        .extracting(one -> one.path("status").asText())
+                        .containsExactly(status));
     }
 
     JsonNode awaitEnd(String conference) {

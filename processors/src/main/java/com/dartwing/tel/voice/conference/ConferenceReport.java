@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param carrier its folder's name
  * @param carrierConferenceId the carrier's id of the conference
+ * @param conference our id of it, which the carrier was given as its name, or null
  * @param carrierCallId the carrier's id of the call that it is about, or that began the conference; or null
  * @param attempt what we gave the carrier with the call that began the conference, or null
  * @param at when it happened
@@ -15,6 +16,7 @@ import java.time.Instant;
 public record ConferenceReport(
         String carrier,
         String carrierConferenceId,
+        String conference,
         String carrierCallId,
         String attempt,
         Instant at,

@@ -38,7 +38,7 @@ class ConferenceTest {
     private static Conference after(Conference conference, Told told) {
         return conference.after(
                 new ConferenceReport(
-                        "acme", "c-1", null, null, NOON.plusSeconds(told.second()), told.what(), "all_left"),
+                        "acme", "c-1", null, null, null, NOON.plusSeconds(told.second()), told.what(), "all_left"),
                 told.call());
     }
 

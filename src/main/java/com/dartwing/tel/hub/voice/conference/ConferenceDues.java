@@ -29,7 +29,7 @@ class ConferenceDues {
         return jdbc.queryForList(
                 "SELECT name FROM tel_conference WHERE status = 'Starting' AND " + Sql.due("due_at")
                         + " UNION SELECT name FROM tel_conference WHERE status = 'In Progress' AND record_due = TRUE"
-                        + " AND "
+                        + " AND carrier_conference_id IS NOT NULL AND "
                         + Sql.due("modified_at")
                         + " UNION SELECT f.name FROM tel_conference_call p JOIN tel_conference f ON f.name ="
                         + " p.conference WHERE p.state = 'Joining' AND " + Sql.due("p.due_at")

@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.voice.conference;
 
 import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.voice.CallReport;
+import com.dartwing.tel.voice.conference.Conference;
 import com.dartwing.tel.voice.conference.ConferenceReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes what carriers report of conferences. One that comes before its carrier's answer, or after that was lost, finds
- * its conference by the call that began it.
+ * its conference by the name that we gave it, or by the call that began it.
  */
 @Component("receiveConferences")
 public class ReceiveConferences {
@@ -30,17 +31,21 @@ public class ReceiveConferences {
         this.gate = gate;
     }
 
-    /** Returns when what the report brought is committed. */
-    public void receive(@Body ConferenceReport report) {
+    /**
+     * Returns when what the report brought is committed.
+     *
+     * @return the conference that it is about, or null when we have none
+     */
+    public String receive(@Body ConferenceReport report) {
         String call = report.carrierCallId() == null
                 ? null
                 : rows.call(report.carrier(), report.carrierCallId()).orElse(null);
-        boolean known = conference(report, call)
-                .flatMap(id -> changes.change(id, conference -> conference.after(report, call)))
-                .isPresent();
-        if (!known) {
+        Optional<Conference> known = conference(report, call)
+                .flatMap(id -> changes.change(id, conference -> conference.after(report, call)));
+        if (known.isEmpty()) {
             gate.count(report.carrier(), "unknown_conference");
         }
+        return known.map(Conference::id).orElse(null);
     }
 
     /** Names the call that a conference's recording belongs to, in a report about that. */
@@ -59,11 +64,10 @@ public class ReceiveConferences {
         }
         List<String> calls =
                 Stream.of(call, begunBy(report)).filter(Objects::nonNull).toList();
-        Optional<String> ours = calls.isEmpty()
-                ? Optional.empty()
-                : rows.of(calls).stream()
-                        .filter(id -> rows.known(id, report.carrier(), report.carrierConferenceId()))
-                        .findFirst();
+        Stream<String> theirs = calls.isEmpty() ? Stream.empty() : rows.of(calls).stream();
+        Optional<String> ours = Stream.concat(Stream.ofNullable(report.conference()), theirs)
+                .filter(id -> rows.known(id, report.carrier(), report.carrierConferenceId()))
+                .findFirst();
         // The carrier's answer may have brought its id in between.
         return ours.isPresent() ? ours : rows.named(report.carrier(), report.carrierConferenceId());
     }

@@ -124,7 +124,8 @@ public class RunConferences {
         if (row.conference().status().isFinal()) {
             return Optional.empty();
         }
-        if (row.recordDue()) {
+        // Some carriers have no id of it before they tell of its beginning.
+        if (row.recordDue() && row.carrierConferenceId() != null) {
             dues.recordAsked(row.id());
             return Optional.of(new Turn(What.RECORD, row, null, 1, false));
         }
@@ -181,7 +182,9 @@ public class RunConferences {
         transaction.executeWithoutResult(status -> {
             if (turn.what() == What.BEGIN) {
                 changes.change(turn.row().id(), conference -> conference.begun(clock.instant()));
-                rows.known(turn.row().id(), turn.row().carrier(), result.carrierId());
+                if (result.carrierId() != null) {
+                    rows.known(turn.row().id(), turn.row().carrier(), result.carrierId());
+                }
             } else if (turn.what() == What.JOIN) {
                 rows.lock(turn.row().id());
                 dues.heard(turn.row().id(), turn.call().id());

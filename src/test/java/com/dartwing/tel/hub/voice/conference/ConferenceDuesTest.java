@@ -43,9 +43,11 @@ class ConferenceDuesTest {
         conference("begun-late", "Starting", false, NOON.minusSeconds(1));
         conference("begun-now", "Starting", false, NOON.plusSeconds(5));
         conference("recorded-late", "In Progress", true, null);
+        conference("unnamed", "In Progress", true, null);
         conference("joined-late", "In Progress", false, null);
         conference("quiet", "In Progress", false, null);
         participant("recorded-late", "CALL-A", "Joined", null);
+        participant("unnamed", "CALL-C", "Joined", null);
         participant("joined-late", "CALL-B", "Joining", NOON.minusSeconds(1));
         tables.jdbc.execute("ANALYZE");
     }
@@ -59,11 +61,13 @@ class ConferenceDuesTest {
         tables.jdbc.update(
                 """
                 INSERT INTO tel_conference
-                  (name, title, status, carrier, max_participants, api_key, created_at, record_due, due_at, modified_at)
-                VALUES (?, 'Talk', ?, 'acme', 10, 'KEY-1', '2026-03-10 11:00:00', ?, ?, '2026-03-10 11:59:00')
+                  (name, title, status, carrier, carrier_conference_id, max_participants, api_key, created_at, record_due,
+                   due_at, modified_at)
+                VALUES (?, 'Talk', ?, 'acme', ?, 10, 'KEY-1', '2026-03-10 11:00:00', ?, ?, '2026-03-10 11:59:00')
                 """,
                 name,
                 status,
+                name.equals("unnamed") ? null : "carriers-" + name,
                 recordDue,
                 Sql.utc(due));
     }

@@ -18,7 +18,9 @@ import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.voice.conference.RunConferences.Turn;
 import com.dartwing.tel.hub.voice.conference.RunConferences.What;
 import com.dartwing.tel.hub.voice.recording.Recordings;
+import com.dartwing.tel.hub.webhook.WebhookGate;
 import com.dartwing.tel.voice.conference.Conference;
+import com.dartwing.tel.voice.conference.ConferenceReport;
 import com.dartwing.tel.voice.conference.ConferenceRequest;
 import com.dartwing.tel.voice.conference.ConferenceStatus;
 import com.dartwing.tel.voice.conference.Participant;
@@ -79,6 +81,7 @@ class RunConferencesTest {
             recordings,
             transaction,
             clock);
+    private final ReceiveConferences receive = new ReceiveConferences(rows, changes, mock(WebhookGate.class));
     private final WatchConferences watch = new WatchConferences(dues, changes, clock);
 
     @BeforeEach
@@ -156,6 +159,25 @@ class RunConferencesTest {
         assertThat(join.carrierCallId()).isEqualTo("c-" + GUEST);
         assertThat(turn(claim(true))).isNull();
         assertThat(watch.look()).isEmpty();
+    }
+
+    @Test
+    void a_carrier_that_names_it_later_is_asked_to_record_it_then() {
+        record("REC-2026-000001");
+        run.taken(turn(claim(true)), new CarrierResult(null, ""));
+        Exchange join = claim(true);
+        run.taken(turn(join), new CarrierResult(null, ""));
+        now = NOON.plusSeconds(30);
+
+        assertThat(join.getMessage().getBody(ConferenceAction.class).carrierConferenceId())
+                .isNull();
+        assertThat(turn(join).what()).isEqualTo(What.JOIN);
+        assertThat(watch.look()).isEmpty();
+        String told = receive.receive(
+                new ConferenceReport("acme", "carriers-1", ID, null, null, NOON, ConferenceReport.What.BEGUN, null));
+        assertThat(told).isEqualTo(ID);
+        assertThat(turn(claim(false)).what()).isEqualTo(What.RECORD);
+        assertThat(rows.named("acme", "carriers-1")).contains(ID);
     }
 
     @Test
