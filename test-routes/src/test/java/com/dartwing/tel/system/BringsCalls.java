@@ -68,6 +68,11 @@ abstract class BringsCalls {
     /** Whether a tone was to tell that a message is recorded. */
     abstract boolean beeps(String carriersId);
 
+    /** By which of its operations it is asked for this one. */
+    String asks(String operation) {
+        return operation;
+    }
+
     /** Whether it tells that whoever a call was passed on to is gone; else the call is over then. */
     boolean keepsAfterTransfer() {
         return true;
@@ -172,6 +177,11 @@ abstract class BringsCalls {
         }
 
         @Override
+        String asks(String operation) {
+            return "call.replace";
+        }
+
+        @Override
         String cause(boolean answered) {
             return answered ? "hangup" : "cancel";
         }
@@ -250,6 +260,11 @@ abstract class BringsCalls {
 
         ByAnswers(Sandbox sandbox) {
             super(sandbox, "sinch");
+        }
+
+        @Override
+        String asks(String operation) {
+            return "call.update";
         }
 
         @Override

@@ -101,6 +101,23 @@ class CallFaultsIT {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("carriers")
+    void a_call_whose_end_is_not_answered_for_is_over_once_its_carrier_reports_it(String carrier) {
+        String id = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"" + carrier + "\""));
+        calls.awaitStatus(id, "in_progress");
+        sandbox.behave(carrier, "{\"accept_then_timeout\":true,\"count\":1}");
+
+        Answer unheard = calls.hangup(id);
+
+        assertThat(unheard.json().path("error_code").asText())
+                .as(unheard.body())
+                .isEqualTo("TEL-006");
+        calls.awaitStatus(id, "completed");
+        await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(cdrs(id)).hasSize(1));
+        assertThat(calls.hangup(id).status()).isEqualTo(409);
+    }
+
     private JsonNode cdrs(String id) {
         return sandbox.ask("analytics.get_cdrs", "record_id=" + id).json().at("/message/cdrs");
     }

@@ -309,6 +309,27 @@ abstract class VoiceInScenario {
     }
 
     @Test
+    void an_answer_that_its_carrier_refuses_is_told_and_the_call_is_left_to_whoever_calls() {
+        String from = Calls.callee();
+        answers(Map.of("call.initiated", "[{\"verb\":\"speak\",\"text\":\"Welcome\"}]"));
+        sandbox()
+                .behave(
+                        carrier().carrier(),
+                        "{\"status\":400,\"receipt_status\":\"failed\",\"operation\":\""
+                                + carrier().asks("call.answer") + "\",\"count\":1}");
+
+        Ringing carriers = ring(from, number("Webhook", ""));
+
+        String id = record(from);
+        assertThat(event(id, "call.command_failed").path("command").asText()).isEqualTo("call.answer");
+        assertThat(calls.get(id).path("status").asText()).isEqualTo("ringing");
+        carrier().hangsUp(carriers, false);
+        calls.awaitStatus(id, "canceled");
+        event(id, "call.completed");
+        assertThat(events(id)).containsExactly("call.initiated", "call.command_failed", "call.completed");
+    }
+
+    @Test
     void a_call_that_was_made_is_steered_too() {
         answers(Map.of(
                 "call.initiated", "[{\"verb\":\"speak\",\"text\":\"You are called by us\"},{\"verb\":\"hangup\"}]"));

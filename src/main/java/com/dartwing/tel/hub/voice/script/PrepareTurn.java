@@ -19,6 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PrepareTurn {
 
+    /**
+     * What a carrier is asked for.
+     *
+     * @param recording that was put on record for it, or null
+     */
+    record Order(CallAction action, String recording) {}
+
     private static final String RECORD = "voice.record";
     private static final String CONFERENCE = "voice.conference";
 
@@ -42,7 +49,7 @@ class PrepareTurn {
     }
 
     /** @throws TelException when it may not be done, or the carrier cannot */
-    CallAction action(Turn turn) {
+    Order order(Turn turn) {
         ActiveCall call = turn.call().call();
         if (!operations.has(call.carrier(), turn.verb().operation())) {
             throw new TelException.FeatureDisabled(carriers.titleOf(call.carrier()) + " does not do this in a call");
@@ -51,17 +58,20 @@ class PrepareTurn {
         if (verb instanceof CallVerb.Transfer transfer) {
             verb = transfers.check(owner(turn), call, transfer);
         }
+        String recording = null;
         if (verb instanceof RecordingVerb.RecordMessage message) {
-            record(turn, message);
+            recording = record(turn, message);
         }
         if (verb instanceof CallVerb.EnterConference && !owner(turn).may(CONFERENCE)) {
             throw new TelException.PermissionDenied("This key may not hold conferences");
         }
-        return new CallAction(
+        CallAction action = new CallAction(
                 call.carrierCallId(), call.attempt(), call.id() + "-s" + turn.number(), call.from(), verb);
+        return new Order(action, recording);
     }
 
-    private void record(Turn turn, RecordingVerb.RecordMessage message) {
+    /** The recording that it begins; null when one runs already, which is as good. */
+    private String record(Turn turn, RecordingVerb.RecordMessage message) {
         ApiKey owner = owner(turn);
         // What a number's own route records is decided by whoever set the route.
         if (!turn.isOwn() && !owner.may(RECORD)) {
@@ -72,11 +82,11 @@ class PrepareTurn {
                 owner.name(),
                 turn.call().organization(),
                 turn.call().call().carrier());
-        if (turn.isOwn()) {
-            recordings.voicemail(whose, message.recording());
-        } else {
-            recordings.ensure(whose, message.recording());
-        }
+        boolean runs = recordings.open(turn.id()).isPresent();
+        String recording = turn.isOwn()
+                ? recordings.voicemail(whose, message.recording())
+                : recordings.ensure(whose, message.recording());
+        return runs ? null : recording;
     }
 
     private ApiKey owner(Turn turn) {

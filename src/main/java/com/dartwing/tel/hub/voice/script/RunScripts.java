@@ -1,11 +1,11 @@
 package com.dartwing.tel.hub.voice.script;
 
-import com.dartwing.tel.carrier.CallAction;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.voice.CallColumns;
 import com.dartwing.tel.hub.voice.TellCalls;
+import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.voice.script.CallScripts.Row;
 import com.dartwing.tel.hub.voice.script.CallScripts.State;
 import com.dartwing.tel.voice.Awaited;
@@ -50,8 +50,15 @@ public class RunScripts {
     /** Exchange property: what is under way, or nothing when there is nothing to do now. */
     private static final String TURN = "turn";
 
-    /** What is to be done in a call. */
-    public record Turn(ScriptedCall call, int number, CallVerb verb, boolean isOwn) {
+    /** Exchange property: the recording that was put on record for it, or nothing. */
+    private static final String RECORDING = "recording";
+
+    /**
+     * What is to be done in a call.
+     *
+     * @param isGivenUp whether its carrier was asked for it so often that nobody asks again
+     */
+    public record Turn(ScriptedCall call, int number, CallVerb verb, boolean isOwn, boolean isGivenUp) {
         String id() {
             return call.call().id();
         }
@@ -61,6 +68,7 @@ public class RunScripts {
     private final CallScripts scripts;
     private final PrepareTurn prepare;
     private final TellCalls tell;
+    private final Recordings recordings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -69,12 +77,14 @@ public class RunScripts {
             CallScripts scripts,
             PrepareTurn prepare,
             TellCalls tell,
+            Recordings recordings,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.scripts = scripts;
         this.prepare = prepare;
         this.tell = tell;
+        this.recordings = recordings;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -88,12 +98,17 @@ public class RunScripts {
     public void claim(Exchange exchange, @ExchangeProperty("scripted") String call) {
         exchange.removeProperty(TURN);
         for (Turn turn = next(call); turn != null; turn = next(call)) {
+            if (turn.isGivenUp()) {
+                fail(turn, CarrierFailure.told(CarrierException.UNREACHED, null));
+                continue;
+            }
             try {
-                CallAction action = prepare.action(turn);
+                PrepareTurn.Order order = prepare.order(turn);
                 exchange.setProperty(TURN, turn);
+                exchange.setProperty(RECORDING, order.recording());
                 exchange.setProperty("carrier", turn.call().call().carrier());
                 exchange.setProperty("operation", turn.verb().operation());
-                exchange.getMessage().setBody(action);
+                exchange.getMessage().setBody(order.action());
                 return;
             } catch (TelException refused) {
                 fail(turn, refused);
@@ -133,9 +148,9 @@ public class RunScripts {
         Script script = late ? row.script().after(null) : row.script();
         int number = late ? row.turn() + 1 : row.turn();
         int tries = late ? 0 : row.tries();
-        if (number > MOST_TURNS || tries >= MOST_TRIES) {
-            LOG.warn("{} is left alone: {}", call.call().id(), tries < MOST_TRIES ? "no end of it" : "nobody hears");
-            script = tries < MOST_TRIES ? VerbScript.hangUp() : script.afterFailure();
+        if (number > MOST_TURNS) {
+            LOG.warn("{} is left alone: no end of it", call.call().id());
+            script = VerbScript.hangUp();
             number++;
             tries = 0;
         }
@@ -154,6 +169,10 @@ public class RunScripts {
             return null;
         }
         CallVerb verb = call.call().answered() ? wanted.get() : yesOrNo(wanted.get());
+        if (tries >= MOST_TRIES) {
+            LOG.warn("{} is left alone: nobody hears", call.call().id());
+            return new Turn(call, number, verb, script.isOwn(), true);
+        }
         scripts.write(
                 call.call().id(),
                 new Row(
@@ -165,7 +184,7 @@ public class RunScripts {
                         tries + 1,
                         now.plus(LEASE)),
                 now);
-        return new Turn(call, number, verb, script.isOwn());
+        return new Turn(call, number, verb, script.isOwn(), false);
     }
 
     /** A call that came in is answered for whatever is to be done in it, or not at all. */
@@ -188,10 +207,15 @@ public class RunScripts {
 
     /** Notes that it said no; when it did not hear, it is asked again once the lease is over. */
     public void failed(
-            @ExchangeProperty(TURN) Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+            @ExchangeProperty(TURN) Turn turn,
+            @ExchangeProperty(RECORDING) String recording,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         CarrierException answer = CarrierFailure.of(turn.call().call().carrier(), failure);
         if (!(answer instanceof CarrierException.Rejected rejected)) {
             return;
+        }
+        if (recording != null) {
+            recordings.refused(recording);
         }
         boolean gone = turn.call().status() == CallStatus.RINGING && "TEL-013".equals(rejected.telCode());
         if (gone) {

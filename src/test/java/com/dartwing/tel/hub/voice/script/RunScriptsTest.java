@@ -2,13 +2,19 @@ package com.dartwing.tel.hub.voice.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.carrier.CallAction;
+import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.voice.TellCalls;
+import com.dartwing.tel.hub.voice.recording.Recordings;
 import com.dartwing.tel.hub.voice.script.RunScripts.Turn;
 import com.dartwing.tel.voice.Awaited;
 import com.dartwing.tel.voice.CallVerb;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -39,6 +46,8 @@ class RunScriptsTest {
     private final Tables tables = new Tables("scripts");
     private final CallScripts scripts = new CallScripts(tables.jdbc);
     private final PrepareTurn prepare = mock(PrepareTurn.class);
+    private final TellCalls tell = mock(TellCalls.class);
+    private final Recordings recordings = mock(Recordings.class);
     private Instant now = NOON;
 
     @BeforeEach
@@ -52,10 +61,14 @@ class RunScriptsTest {
                 Sql.utc(NOON),
                 Sql.utc(NOON),
                 Sql.utc(NOON));
-        when(prepare.action(any())).thenAnswer(asked -> {
+        when(prepare.order(any())).thenAnswer(asked -> {
             Turn turn = asked.getArgument(0);
-            return new CallAction("c-1", null, CALL + "-s" + turn.number(), null, turn.verb());
+            return new PrepareTurn.Order(
+                    new CallAction("c-1", null, CALL + "-s" + turn.number(), null, turn.verb()), null);
         });
+        doAnswer(asked -> asked.getArgument(2, BooleanSupplier.class).getAsBoolean())
+                .when(tell)
+                .tell(any(), any(), any());
     }
 
     @AfterEach
@@ -68,7 +81,8 @@ class RunScriptsTest {
                 tables.jdbc,
                 scripts,
                 prepare,
-                mock(TellCalls.class),
+                tell,
+                recordings,
                 new TransactionTemplate(tables.transactions),
                 new Clock() {
                     @Override
@@ -152,6 +166,37 @@ class RunScriptsTest {
 
         assertThat(node().due()).containsExactly(CALL);
         assertThat(text(claim(node()))).isEqualTo("Two");
+    }
+
+    @Test
+    void a_carrier_that_never_hears_is_told_of_and_what_is_left_is_what_follows_a_refusal() {
+        RunScripts node = node();
+        scripts.begin(CALL, TWO, now);
+        for (int asked = 0; asked < 3; asked++) {
+            assertThat(claim(node)).isNotNull();
+            now = now.plusSeconds(16);
+        }
+
+        assertThat(claim(node)).isNull();
+        verify(tell).tell(eq(CALL), any(), any());
+        assertThat(scripts.lock(CALL).orElseThrow().script()).isEqualTo(TWO.afterFailure());
+        assertThat(scripts.lock(CALL).orElseThrow().dueAt()).isNull();
+    }
+
+    @Test
+    void a_recording_that_the_carrier_refuses_keeps_no_other_one_out() {
+        RunScripts node = node();
+        scripts.begin(CALL, TWO, now);
+        doReturn(new PrepareTurn.Order(null, "REC-2026-000001")).when(prepare).order(any());
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        node.claim(exchange, CALL);
+
+        node.failed(
+                exchange.getProperty("turn", Turn.class),
+                exchange.getProperty("recording", String.class),
+                new CarrierException.Rejected("acme", "422", "No", "TEL-002"));
+
+        verify(recordings).refused("REC-2026-000001");
     }
 
     @Test
