@@ -1,9 +1,11 @@
 package com.dartwing.tel.hub.sandbox;
 
 import com.dartwing.tel.hub.rest.ApiEdge;
+import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ public class Seen {
         this.api = api;
     }
 
-    /** Remembers what came, newest first. */
+    /** Remembers what came, newest first. Who is to hang up is reminded of what was asked in that call, as {@code asked}. */
     public void note(
             @ExchangeProperty("carrier") String name,
             @ExchangeProperty("call") JsonNode call,
@@ -38,10 +40,20 @@ public class Seen {
         entry.set("taken", call.get("taken"));
         entry.set("request", call.get("request"));
         ConcurrentLinkedDeque<JsonNode> calls = all.computeIfAbsent(name, carrier -> new ConcurrentLinkedDeque<>());
+        if (entry.has("hangup")) {
+            ((ObjectNode) call).set("asked", asked(calls, entry.get("hangup")));
+        }
         calls.addFirst(entry);
         if (calls.size() > AT_MOST) {
             calls.pollLast();
         }
+    }
+
+    private static JsonNode asked(Collection<JsonNode> calls, JsonNode id) {
+        return Json.tree(calls.stream()
+                .filter(seen ->
+                        id.equals(seen.get("call")) && seen.path("taken").asBoolean())
+                .toList());
     }
 
     /** Answers {@code GET _seen}. */

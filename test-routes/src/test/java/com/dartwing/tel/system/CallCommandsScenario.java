@@ -270,6 +270,18 @@ abstract class CallCommandsScenario {
     }
 
     @Test
+    void a_recording_ends_with_its_call() {
+        String id = calls.talking(told() + ",\"recording_enabled\":true");
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(calls.commands(id)).hasSize(1));
+
+        calls.hangup(id);
+
+        assertThat(awaitEvent("call.recording.ready").at("/data/call_id").asText())
+                .isEqualTo(id);
+    }
+
+    @Test
     void a_recording_that_the_carrier_refuses_is_none() {
         String id = calls.talking("");
         sandbox().behave("telnyx", "{\"operation\":\"call.record-start\",\"status\":422,\"count\":1}");
