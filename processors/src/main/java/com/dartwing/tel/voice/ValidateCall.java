@@ -108,14 +108,14 @@ public final class ValidateCall {
     }
 
     private static OutboundCall.Greeting greeting(CallRequest request) {
+        String voice = CallVerb.voiceName(request.ttsVoice(), "tts_voice");
         if (request.ttsText() == null) {
             return null;
         }
         if (request.audioUrl() != null) {
             throw new TelException.InvalidRequest("audio_url and tts_text exclude each other", "tts_text");
         }
-        return new OutboundCall.Greeting(
-                CallVerb.spoken(request.ttsText(), "tts_text"), CallVerb.voiceName(request.ttsVoice(), "tts_voice"));
+        return new OutboundCall.Greeting(CallVerb.spoken(request.ttsText(), "tts_text"), voice);
     }
 
     private static OutboundCall.Details details(CallRequest request) {

@@ -72,9 +72,9 @@ public class KeyAdmin {
 
     /** Shows what a key may spend and has spent. */
     public void spend(Exchange exchange) {
-        String name = api.parameter(exchange, "name");
-        ApiKey key = keys.byName(name == null ? "" : name)
-                .orElseThrow(() -> new TelException.NotFound("There is no TEL API Key of this name"));
+        String name = api.named(exchange, "name");
+        ApiKey key =
+                keys.byName(name).orElseThrow(() -> new TelException.NotFound("There is no TEL API Key of this name"));
         SpendLedger.Spent spent = spend.spent(name);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("name", name);

@@ -58,6 +58,11 @@ class AnswersIT {
 
         assertDescribed(CALL, "post", 200, made);
         assertDescribed(CALL, "post", 400, site.hub().post(CALL, site.key(), "{\"to\": \"12\"}"));
+        assertDescribed(
+                CALL,
+                "post",
+                400,
+                site.hub().post(CALL, site.key(), "{\"to\": \"+14155591500\", \"tts_voice\": \"\"}"));
         assertDescribed(CALL, "post", 403, site.hub().post(CALL, site.key(), "{\"to\": \"+19005551234\"}"));
         assertDescribed(GET_CALL, "get", 200, site.hub().get(GET_CALL + "?call_id=" + id, site.key()));
         Answer traced = site.hub().get(TRACE + "?id=" + id, site.key());
@@ -158,6 +163,11 @@ class AnswersIT {
                 "get",
                 200,
                 asAdmin("GET", "/api/method/dartwing_tel.admin.carrier_health?carrier=" + carrier, null));
+        assertDescribed(
+                "/api/method/dartwing_tel.admin.key_spend",
+                "get",
+                400,
+                asAdmin("GET", "/api/method/dartwing_tel.admin.key_spend", null));
         assertDescribed(
                 "/api/method/dartwing_tel.admin.db_health",
                 "get",
