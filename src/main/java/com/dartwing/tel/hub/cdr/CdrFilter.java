@@ -40,4 +40,10 @@ record CdrFilter(String organization, Instant from, Instant until, Map<String, S
         }
         return String.join(" AND ", conditions);
     }
+
+    /** An order for these: the index that finds them has it, so that nothing is sorted. */
+    String newestFirst() {
+        return "organization DESC, " + (equal.containsKey("status") ? "status DESC, " : "")
+                + "initiated_at DESC, record_id DESC";
+    }
 }

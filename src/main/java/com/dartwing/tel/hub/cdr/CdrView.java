@@ -48,7 +48,7 @@ class CdrView {
         }
         values.add(limit + 1);
         List<Row> rows = jdbc.query(
-                "SELECT * FROM tel_cdr WHERE " + where + " ORDER BY initiated_at DESC, record_id DESC LIMIT ?",
+                "SELECT * FROM tel_cdr WHERE " + where + " ORDER BY " + filter.newestFirst() + " LIMIT ?",
                 (row, n) -> row(row),
                 values.toArray());
         boolean more = rows.size() > limit;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Frappe's way to ask for a list, as SQL: names come from the record type alone, values are always bound.
@@ -189,7 +190,11 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
 
     private static String order(RecordType type, String orderBy) {
         if (orderBy == null || orderBy.isBlank()) {
-            return type.field("modified", "order_by").column() + " DESC, " + type.key();
+            return type.newest() == null
+                    ? type.field("modified", "order_by").column() + " DESC, " + type.key()
+                    : type.newest().stream()
+                            .map(field -> type.field(field, "order_by").column() + " DESC")
+                            .collect(Collectors.joining(", "));
         }
         List<String> terms = new ArrayList<>();
         for (String term : orderBy.split(",", MOST_CONDITIONS)) {

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param naming how a new record gets its name: {@code given} in its key field, or by a rule of {@link Naming}; {@code
  *     carrier} when there is one for each carrier from the start
  * @param self the fields that a person may change in the record of their own name; null when there is no such rule
+ * @param newest the fields whose values grow with each record, in the words of an index: its list begins with the newest
+ *     without a look at all the others; null where there are never so many, and what was changed last comes first
  * @param rights what each role may: some of r(ead), w(rite), c(reate), d(elete), o(pen what is sealed)
  */
 record RecordType(
@@ -24,6 +26,7 @@ record RecordType(
         String table,
         String key,
         String naming,
+        List<String> newest,
         Map<String, String> rights,
         List<String> self,
         List<Field> fields) {

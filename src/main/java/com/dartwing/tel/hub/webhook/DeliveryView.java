@@ -58,7 +58,8 @@ public class DeliveryView {
         String from = "";
         if (cursor != null) {
             Cursor after = Cursor.of(cursor);
-            from = " AND (created_at < ? OR (created_at = ? AND name < ?))";
+            // The first condition is what an index understands.
+            from = " AND created_at <= ? AND (created_at < ? OR name < ?)";
             values.addAll(List.of(Sql.utc(after.createdAt()), Sql.utc(after.createdAt()), after.name()));
         }
         values.add(limit + 1);
@@ -66,7 +67,7 @@ public class DeliveryView {
         List<Cursor> places = new ArrayList<>();
         jdbc.query(
                 "SELECT * FROM tel_webhook_delivery WHERE " + filter.condition() + from
-                        + " ORDER BY created_at DESC, name DESC LIMIT ?",
+                        + " ORDER BY api_key DESC, created_at DESC, name DESC LIMIT ?",
                 row -> {
                     found.add(summary(row));
                     places.add(new Cursor(Sql.instant(row, "created_at"), row.getString("name")));

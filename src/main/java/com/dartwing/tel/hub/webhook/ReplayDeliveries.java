@@ -92,7 +92,7 @@ class ReplayDeliveries {
         all.add(most);
         return jdbc.query(
                 "SELECT name, endpoint FROM tel_webhook_delivery WHERE " + condition + " AND event <> '"
-                        + TestEvent.NAME + "' ORDER BY created_at, name LIMIT ?",
+                        + TestEvent.NAME + "' ORDER BY api_key, created_at, name LIMIT ?",
                 (row, n) -> new Row(row.getString(1), row.getString(2)),
                 all.toArray());
     }

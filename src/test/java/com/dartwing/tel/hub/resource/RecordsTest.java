@@ -234,6 +234,19 @@ class RecordsTest {
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("status"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TEL SMS Message", "TEL Call", "TEL Fax", "TEL CDR", "TEL Audit Log"})
+    void the_newest_of_what_grows_without_end_are_found_without_sorting_all(String label) {
+        RecordType type = types.named(label);
+        Query query = Query.of(type, carriers, null, null, null, null, null);
+
+        String plan = jdbc.queryForObject(
+                "EXPLAIN SELECT * FROM " + type.table() + query.where() + " ORDER BY " + query.orderBy() + " LIMIT 20",
+                String.class);
+
+        assertThat(plan).contains("index sorted");
+    }
+
     @Test
     void every_carrier_has_its_switches_under_its_title() {
         assertThat(list("TEL Carrier Config", null, "carrier"))
