@@ -98,7 +98,7 @@ public record FaxEvent(String event, String recordId, int sequence, Instant at, 
     /** The same event of a fax with health data: which fax, its state, and where the rest is told to who has a key. */
     public FaxEvent discreet(String url) {
         Map<String, Object> few = new LinkedHashMap<>(data);
-        few.keySet().retainAll(Set.of("fax_id", "status", "error_code", "page_count", "pages_sent"));
+        few.keySet().retainAll(Set.of("fax_id", "status", "error_code"));
         few.put("url", url);
         return new FaxEvent(event, recordId, sequence, at, few);
     }
