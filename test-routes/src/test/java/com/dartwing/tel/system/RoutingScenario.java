@@ -123,7 +123,7 @@ abstract class RoutingScenario {
                 "\"action\":\"forbid\",\"carrier\":\"Nobody\" | carrier",
                 "\"action\":\"forbid\" | carrier",
                 "\"action\":\"weight\",\"carrier\":\"Telnyx\",\"value\":101 | value",
-                "\"action\":\"forbid\",\"carrier\":\"Telnyx\",\"prefix\":\"+1415\" | prefix",
+                "\"action\":\"forbid\",\"carrier\":\"Telnyx\",\"prefix\":\"+14a5\" | prefix",
             })
     void a_rule_that_is_wrong_is_refused_with_the_field_at_fault(String fields, String field) {
         HubProcess.Answer answer = sandbox().adminPost(RULES, "{\"name\":\"wrong\"," + fields + "}");

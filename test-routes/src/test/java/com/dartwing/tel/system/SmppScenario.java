@@ -288,6 +288,8 @@ abstract class SmppScenario {
         byte[] text = "Hello".getBytes(StandardCharsets.US_ASCII);
         try (SmppClient partner = new SmppClient(port(), BindType.BIND_TX, "doors", "password", "")) {
             String first = partner.submit(to, 0, 0, text, reference(0xAB));
+            // As long as it is on its way REST says so, by 409 and Retry-After.
+            sandbox().awaitStatus(first, "delivered");
             HubProcess.Answer again = sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ab\"");
             HubProcess.Answer other = sandbox().send(recipient(), ",\"idempotency_key\":\"smpp:doors:00ab\"");
             String second = Sandbox.id(sandbox().send(to, ",\"idempotency_key\":\"smpp:doors:00ac\""));
