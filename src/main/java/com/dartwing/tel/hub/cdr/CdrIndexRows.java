@@ -87,10 +87,10 @@ class CdrIndexRows {
     boolean isComplete(CdrFilter filter) {
         List<Object> values = new ArrayList<>();
         String where = filter.where(values);
-        // By the state, for few have one: the index of an organisation would go through all that it has.
+        // Any state, by its index, for few have one: that of an organisation would go through all that it has.
         return jdbc.queryForList(
-                        "SELECT record_id FROM tel_cdr USE INDEX (ix_tel_cdr_index)"
-                                + " WHERE index_state IN ('Due', 'Busy') AND " + where + " LIMIT 1",
+                        "SELECT record_id FROM tel_cdr USE INDEX (ix_tel_cdr_index)" + " WHERE index_state >= '' AND "
+                                + where + " LIMIT 1",
                         String.class,
                         values.toArray())
                 .isEmpty();
