@@ -37,6 +37,15 @@ public class Behaviours {
         return now[0];
     }
 
+    /**
+     * The behaviour for a step of what a call was told. An order for so many calls that names no operation is left for the
+     * hub's next requests, which may be made before the carrier has played all that it was told.
+     */
+    public Behaviour played(@ExchangeProperty("carrier") String name, @ExchangeProperty("operation") String operation) {
+        Behaviour order = ordered.getOrDefault(name, Behaviour.GOOD);
+        return order.operation() == null && order.count() != null ? Behaviour.GOOD : next(name, operation);
+    }
+
     /** Obeys {@code POST _behave}; an empty object means to be good again. */
     public void obey(Exchange exchange, @ExchangeProperty("carrier") String name) {
         byte[] body = api.body(exchange);

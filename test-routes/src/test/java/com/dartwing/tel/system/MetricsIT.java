@@ -101,7 +101,8 @@ class MetricsIT {
         int port = Children.freePort();
         Process prometheus = prometheus(port);
         try {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+            // Until it listens.
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
                             ask(port, "/api/v1/query?query=" + encoded("count(tel_sms_sent_total) and on() up == 1"))
                                     .path("data")
                                     .path("result"))
