@@ -89,7 +89,7 @@ class CdrIndexRows {
         String where = filter.where(values);
         // Any state, by its index, for few have one: that of an organisation would go through all that it has.
         return jdbc.queryForList(
-                        "SELECT record_id FROM tel_cdr USE INDEX (ix_tel_cdr_index)" + " WHERE index_state >= '' AND "
+                        "SELECT record_id FROM tel_cdr USE INDEX (ix_tel_cdr_index) WHERE index_state >= '' AND "
                                 + where + " LIMIT 1",
                         String.class,
                         values.toArray())

@@ -40,8 +40,7 @@ class CdrView {
         List<Object> values = new ArrayList<>();
         String where = filter.where(values);
         if (after != null) {
-            // The first condition is what an index understands.
-            where += " AND initiated_at <= ? AND (initiated_at < ? OR record_id < ?)";
+            where += " AND " + Sql.behind("initiated_at", "record_id");
             values.add(Sql.utc(after.initiatedAt()));
             values.add(Sql.utc(after.initiatedAt()));
             values.add(after.recordId());

@@ -53,6 +53,15 @@ public final class Sql {
         return column + " BETWEEN " + BEGINNING + " AND ?";
     }
 
+    /**
+     * That a row stands behind another in a list whose newest comes first, and which is ordered by name where times are
+     * the same. Its parameters are that other's time, its time again, and its name.
+     */
+    public static String behind(String time, String name) {
+        // The first condition is what an index understands.
+        return time + " <= ? AND (" + time + " < ? OR " + name + " < ?)";
+    }
+
     /** {@code ('a','b')}: an IN list of words of ours, which hold no quotes. */
     public static String words(List<String> words) {
         return "('" + String.join("','", words) + "')";

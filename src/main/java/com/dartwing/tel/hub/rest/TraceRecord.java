@@ -9,6 +9,7 @@ import com.dartwing.tel.hub.sms.SmsView;
 import com.dartwing.tel.hub.sms.Stages;
 import com.dartwing.tel.hub.voice.CallView;
 import com.dartwing.tel.hub.webhook.DeliveryView;
+import com.dartwing.tel.record.RecordKind;
 import com.dartwing.tel.routing.RouteOption;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,11 @@ class TraceRecord {
     }
 
     private static AttemptTable kind(String id) {
-        if (id.startsWith("CALL-")) {
-            return AttemptTable.CALL;
-        }
-        return id.startsWith("FAX-") ? AttemptTable.FAX : AttemptTable.SMS;
+        return switch (RecordKind.of(id)) {
+            case CALL -> AttemptTable.CALL;
+            case FAX -> AttemptTable.FAX;
+            default -> AttemptTable.SMS;
+        };
     }
 
     private static Map<String, Object> staged(Map<String, Object> record) {

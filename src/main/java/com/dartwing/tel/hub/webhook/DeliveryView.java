@@ -58,8 +58,7 @@ public class DeliveryView {
         String from = "";
         if (cursor != null) {
             Cursor after = Cursor.of(cursor);
-            // The first condition is what an index understands.
-            from = " AND created_at <= ? AND (created_at < ? OR name < ?)";
+            from = " AND " + Sql.behind("created_at", "name");
             values.addAll(List.of(Sql.utc(after.createdAt()), Sql.utc(after.createdAt()), after.name()));
         }
         values.add(limit + 1);
