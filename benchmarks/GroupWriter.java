@@ -18,8 +18,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The group writer by itself, on a durable H2 file: a message is two steps, accepted and sent, of two rows each, the message
- * and its event; each step is committed before the next begins. So fast could a hub be that did nothing else.
+ * The group writer by itself, on a durable H2 file, or on the database that {@code BENCH_HUB_ARGUMENTS} names: a message is two
+ * steps, accepted and sent, of two rows each, the message and its event; each step is committed before the next begins. So fast
+ * could a hub be that did nothing else.
  */
 final class GroupWriter implements AutoCloseable {
 
@@ -36,8 +37,9 @@ final class GroupWriter implements AutoCloseable {
     private volatile boolean over;
 
     GroupWriter() throws IOException {
-        database.setJdbcUrl("jdbc:h2:file:" + folder.resolve("writer") + SETTINGS);
-        database.setUsername("sa");
+        database.setJdbcUrl(given("url", "jdbc:h2:file:" + folder.resolve("writer") + SETTINGS));
+        database.setUsername(given("username", "sa"));
+        database.setPassword(given("password", ""));
         jdbc.execute("CREATE TABLE message (name VARCHAR(40) PRIMARY KEY, status VARCHAR(16) NOT NULL,"
                 + " to_number VARCHAR(20) NOT NULL, body VARCHAR(1600) NOT NULL)");
         jdbc.execute("CREATE INDEX ix_message_status ON message (status, name)");
@@ -46,6 +48,16 @@ final class GroupWriter implements AutoCloseable {
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         accepted = new GroupCommit<>("accepted", transaction, this::insert, lost -> Map.of());
         sent = new GroupCommit<>("sent", transaction, this::update, lost -> Map.of());
+    }
+
+    /** What the hub is given for its database. */
+    private static String given(String name, String fallback) {
+        String option = "--spring.datasource." + name + "=";
+        return Stream.of(System.getenv().getOrDefault("BENCH_HUB_ARGUMENTS", "").split("\\s+"))
+                .filter(argument -> argument.startsWith(option))
+                .map(argument -> argument.substring(option.length()))
+                .findFirst()
+                .orElse(fallback);
     }
 
     /** Messages a second, with so many under way all the time. */
@@ -103,6 +115,9 @@ final class GroupWriter implements AutoCloseable {
     public void close() throws IOException {
         accepted.close();
         sent.close();
+        // The hub begins with an empty database.
+        jdbc.execute("DROP TABLE message");
+        jdbc.execute("DROP TABLE event");
         database.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
