@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What carriers refuse after nobody has waited for their answer any more. Their attempt is then not unknown: a message that
  * is held for it is offered again, and what is rejected has failed, unless another carrier has it or it is in hand. An
- * answer may come before its attempt is written, and waits in memory, for it is this process that writes that.
+ * answer may come before its attempt is written, and waits in memory, for it is this process that writes that: should it
+ * die before, it writes no such attempt either.
  */
 @Component("lateRefusals")
 public class LateRefusals {
@@ -57,7 +62,9 @@ public class LateRefusals {
     private final ClaimSms claims;
     private final SettleSms settle;
     private final Node node;
+    private final Executor threads;
     private final Clock clock;
+    private final Lock applying = new ReentrantLock();
     private final BlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(WAITING_AT_MOST);
 
     public LateRefusals(
@@ -67,6 +74,7 @@ public class LateRefusals {
             ClaimSms claims,
             SettleSms settle,
             Node node,
+            @Qualifier("dispatchPool") Executor threads,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -74,21 +82,35 @@ public class LateRefusals {
         this.claims = claims;
         this.settle = settle;
         this.node = node;
+        this.threads = threads;
         this.clock = clock;
     }
 
     /**
-     * Takes a refusal that came late; it waits for nothing.
+     * Takes a refusal that came late; it waits for nothing, and another thread applies it.
      *
      * @param attempt our id of it
      * @return false when too many wait already
      */
     public boolean refused(String attempt, CarrierException why) {
-        return waiting.offer(new Refusal(attempt, why, clock.instant().plus(PATIENCE)));
+        boolean isTaken =
+                waiting.offer(new Refusal(attempt, why, clock.instant().plus(PATIENCE)));
+        threads.execute(this::apply);
+        return isTaken;
     }
 
-    /** Applies those whose attempts are written. */
+    /** Applies those whose attempts are written; one thread at a time, and what comes too late for it is applied the next time. */
     public void apply() {
+        if (applying.tryLock()) {
+            try {
+                applyGroup();
+            } finally {
+                applying.unlock();
+            }
+        }
+    }
+
+    private void applyGroup() {
         List<Refusal> group = new ArrayList<>();
         waiting.drainTo(group, GROUP_AT_MOST);
         if (group.isEmpty()) {

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,9 @@ class LateRefusalsTest {
     private final OutboundSms sms = mock();
     private final Watch clock = new Watch();
     private final Node node = new Node(tables.jdbc, clock);
+    private final Queue<Runnable> threads = new ArrayDeque<>();
     private final LateRefusals refusals = new LateRefusals(
-            tables.jdbc, new TransactionTemplate(tables.transactions), rows, claims, settle, node, clock);
+            tables.jdbc, new TransactionTemplate(tables.transactions), rows, claims, settle, node, threads::add, clock);
 
     @BeforeEach
     void hold() {
@@ -107,6 +110,17 @@ class LateRefusalsTest {
                 .containsEntry("outcome", "UNAVAILABLE")
                 .containsEntry("code", "0x00000008")
                 .containsEntry("detail", "ESME_RSYSERR");
+    }
+
+    @Test
+    void another_thread_writes_it_at_once() {
+        attempted();
+        refusals.refused(ATTEMPT, NOT_TAKEN);
+        assertThat(message()).containsEntry("status", "Held");
+
+        threads.remove().run();
+
+        assertThat(message()).containsEntry("status", "Queued");
     }
 
     @Test
