@@ -2,14 +2,17 @@ package com.dartwing.tel.hub.smpp;
 
 import com.dartwing.camel.smpp.Binds;
 import com.dartwing.tel.hub.sms.ClaimSms;
+import com.dartwing.tel.hub.sms.JudgedSms;
+import com.dartwing.tel.hub.sms.RecordSms;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -21,8 +24,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends partners' messages on their way: at once, or behind a burst. What has not left when the process ends is nobody's
- * again, and goes at once from another node, or after the restart.
+ * Records partners' messages and sends them on their way: at once, or behind a burst. What waits is nobody's in the table:
+ * it can be canceled there, a STOP counts, and when the process ends, however it does, it goes from another one, or after
+ * the restart.
  */
 @Component("partnerDispatch")
 public class PartnerDispatch implements SmartLifecycle {
@@ -39,6 +43,8 @@ public class PartnerDispatch implements SmartLifecycle {
 
     private final OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final ProducerTemplate producer;
+    private final RecordSms records;
+    private final ExecutorService answers;
     private final Binds binds;
     private final ClaimSms claims;
     private final PartnerQueue queue;
@@ -47,11 +53,15 @@ public class PartnerDispatch implements SmartLifecycle {
     PartnerDispatch(
             @Lazy ProducerTemplate producer,
             @Qualifier("dispatchPool") ExecutorService dispatchPool,
+            RecordSms records,
+            @Qualifier("smppAnswers") ExecutorService answers,
             Binds binds,
             ClaimSms claims,
             SmppProperties properties,
             MeterRegistry registry) {
         this.producer = producer;
+        this.records = records;
+        this.answers = answers;
         this.binds = binds;
         this.claims = claims;
         this.queue = new PartnerQueue(
@@ -59,9 +69,18 @@ public class PartnerDispatch implements SmartLifecycle {
         registry.gauge("tel.smpp.partner.queue", queue, PartnerQueue::size);
     }
 
-    /** Takes a recorded message; the route goes on when its partner may be answered. */
-    public CompletionStage<Recorded> add(@Body Recorded recorded) {
-        return queue.add(recorded);
+    /** Records a judged message; the route goes on when it is durable and its partner may be answered. */
+    public CompletionStage<Recorded> record(@Body JudgedSms judged) {
+        return records.recordLater(judged, queue.makesWait()).thenComposeAsync(this::add, answers);
+    }
+
+    private CompletionStage<Recorded> add(Recorded recorded) {
+        try {
+            return queue.add(recorded);
+        } catch (RejectedExecutionException e) {
+            giveBack(recorded, e);
+            return CompletableFuture.completedFuture(recorded);
+        }
     }
 
     /** Looks whether accepting has precedence from now on. */
@@ -74,7 +93,6 @@ public class PartnerDispatch implements SmartLifecycle {
     }
 
     private void send(Recorded recorded) {
-        String id = recorded.sms().id();
         try {
             Exchange done =
                     producer.send("direct:{{sms-hand-over}}", exchange -> exchange.setProperty("recorded", recorded));
@@ -82,9 +100,13 @@ public class PartnerDispatch implements SmartLifecycle {
                 throw new IllegalStateException(done.getException());
             }
         } catch (RuntimeException e) {
-            LOG.error("{} was not sent on its way", id, e);
-            claims.giveBackLater(List.of(id));
+            giveBack(recorded, e);
         }
+    }
+
+    private void giveBack(Recorded recorded, RuntimeException fault) {
+        LOG.error("{} was not sent on its way", recorded.sms().id(), fault);
+        claims.giveBackLater(List.of(recorded.sms().id()));
     }
 
     @Override
@@ -106,15 +128,5 @@ public class PartnerDispatch implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    /** Nobody brings more by now. */
-    @PreDestroy
-    void giveBack() {
-        List<String> left =
-                queue.left().stream().map(recorded -> recorded.sms().id()).toList();
-        if (!left.isEmpty()) {
-            claims.letGo(left);
-        }
     }
 }

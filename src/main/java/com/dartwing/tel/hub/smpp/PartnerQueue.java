@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.smpp;
 
 import com.dartwing.tel.hub.sms.Recorded;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,8 +11,9 @@ import java.util.function.Consumer;
 
 /**
  * Partners' messages that are recorded and not on their way yet. They leave at once; but while accepting has precedence one
- * leaves for every few that come, so that a burst is taken as fast as it can be stored, and is sent behind it. When
- * the queue is full a message is answered as another leaves: windows hold their partners back.
+ * leaves for every few that come, so that a burst is taken as fast as it can be stored, and is sent behind it. What waits
+ * here is nobody's in the table until it leaves. When the queue is full a message is answered as another leaves: windows
+ * hold their partners back.
  */
 final class PartnerQueue {
 
@@ -47,19 +47,36 @@ final class PartnerQueue {
         this.holds = holds;
     }
 
-    /** Takes a message that is to be sent now; completes when its partner may be answered. */
+    /** Whether a message that comes now is to wait, and to be nobody's as long as it does. */
+    synchronized boolean makesWait() {
+        return closed || acceptingFirst || !waiting.isEmpty() || senders >= sendersAtMost;
+    }
+
+    /** Takes a recorded message; completes when its partner may be answered. */
     CompletionStage<Recorded> add(Recorded recorded) {
-        CompletableFuture<Void> room = new CompletableFuture<>();
-        if (recorded.isDue()) {
-            put(recorded, room);
+        CompletionStage<Void> room = CompletableFuture.completedFuture(null);
+        if (recorded.isInHand()) {
+            leave(recorded);
+        } else if (recorded.isDue()) {
+            room = put(recorded);
             start(1);
-        } else {
-            room.complete(null);
         }
         return room.thenApply(any -> recorded);
     }
 
-    private synchronized void put(Recorded recorded, CompletableFuture<Void> room) {
+    /** Nobody else sends it: it does not wait, though others may have come meanwhile. */
+    private void leave(Recorded recorded) {
+        synchronized (this) {
+            senders++;
+        }
+        threads.execute(() -> {
+            send.accept(recorded);
+            work();
+        });
+    }
+
+    private synchronized CompletionStage<Void> put(Recorded recorded) {
+        CompletableFuture<Void> room = new CompletableFuture<>();
         waiting.add(recorded);
         came++;
         boolean full = waiting.size() > holds && !closed;
@@ -71,6 +88,7 @@ final class PartnerQueue {
         if (full || came % ONE_OF == 0) {
             allowed++;
         }
+        return room;
     }
 
     /** Looks who has precedence from now on. */
@@ -88,7 +106,7 @@ final class PartnerQueue {
     private void start(int wanted) {
         int more;
         synchronized (this) {
-            more = mayLeave() ? Math.min(wanted, sendersAtMost - senders) : 0;
+            more = mayLeave() ? Math.max(0, Math.min(wanted, sendersAtMost - senders)) : 0;
             senders += more;
         }
         for (int i = 0; i < more; i++) {
@@ -124,7 +142,7 @@ final class PartnerQueue {
         return next;
     }
 
-    /** Lets nothing leave any more; partners are answered. */
+    /** Lets nothing leave any more that waits; partners are answered. */
     synchronized void close() {
         closed = true;
         unanswered.forEach(room -> room.complete(null));
@@ -133,10 +151,5 @@ final class PartnerQueue {
 
     synchronized int size() {
         return waiting.size();
-    }
-
-    /** What has not left. */
-    synchronized List<Recorded> left() {
-        return List.copyOf(waiting);
     }
 }

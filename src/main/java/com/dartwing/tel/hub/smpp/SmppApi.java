@@ -8,8 +8,6 @@ import com.dartwing.camel.smpp.SmppServerConstants;
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.hub.db.Sql;
-import com.dartwing.tel.hub.sms.JudgedSms;
-import com.dartwing.tel.hub.sms.RecordSms;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SameSms;
 import com.dartwing.tel.sms.OutboundSms;
@@ -66,7 +64,6 @@ public class SmppApi {
     private final ValidateSms validate;
     private final PartnerReference references;
     private final SameSms same;
-    private final RecordSms records;
     private final JdbcTemplate jdbc;
     private final ExecutorService answers;
 
@@ -79,7 +76,6 @@ public class SmppApi {
             ValidateSms validate,
             PartnerReference references,
             SameSms same,
-            RecordSms records,
             JdbcTemplate jdbc,
             @Qualifier("smppAnswers") ExecutorService answers) {
         this.accounts = accounts;
@@ -90,7 +86,6 @@ public class SmppApi {
         this.validate = validate;
         this.references = references;
         this.same = same;
-        this.records = records;
         this.jdbc = jdbc;
         this.answers = answers;
     }
@@ -200,11 +195,6 @@ public class SmppApi {
         return group == null
                 ? SmppSubmit.aimed(sms, null, null, account.systemId(), message.registeredDelivery())
                 : group.aim(sms, account, message);
-    }
-
-    /** Records a judged message; the route goes on when it is durable. */
-    public CompletionStage<Recorded> record(@Body JudgedSms judged) {
-        return records.recordLater(judged).thenApplyAsync(recorded -> recorded, answers);
     }
 
     /** Answers with the message's id. */

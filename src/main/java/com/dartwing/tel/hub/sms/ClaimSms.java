@@ -86,7 +86,7 @@ public class ClaimSms {
     }
 
     /** Gives messages of this node back, to be claimed anew in a while; one or more. */
-    public void letGo(List<String> ids) {
+    private void letGo(List<String> ids) {
         List<Object> values = new ArrayList<>();
         values.add(Sql.utc(clock.instant().plus(RetryBackoff.after(0))));
         values.addAll(ids);

@@ -33,6 +33,9 @@ public class HandOver {
     /** Longer than the queue usually takes, shorter than a caller waits. */
     private static final Duration LOST_AFTER = Duration.ofSeconds(5);
 
+    /** Longer than a message usually waits behind a burst: from then on other processes help. */
+    private static final Duration WAITS = Duration.ofMinutes(1);
+
     private final boolean isRouter;
     private final Node node;
     private final String answers;
@@ -47,14 +50,18 @@ public class HandOver {
         this.clock = clock;
     }
 
-    /** Who has a message in hand that was recorded for sending now; null when it is yet to be claimed. */
-    String owner() {
-        return isRouter ? node.name() : null;
+    /**
+     * Who has a message in hand that was recorded for sending now; null when it is yet to be claimed.
+     *
+     * @param waits whether it is to wait behind others
+     */
+    String owner(boolean waits) {
+        return isRouter && !waits ? node.name() : null;
     }
 
     /** When such a message is claimed as due, should nobody have claimed it before; null when it has an owner. */
-    Instant dueAt() {
-        return isRouter ? null : clock.instant().plus(LOST_AFTER);
+    Instant dueAt(boolean waits) {
+        return owner(waits) != null ? null : clock.instant().plus(waits ? WAITS : LOST_AFTER);
     }
 
     /** Tells the routers of a message; its outcome comes back to this node. */

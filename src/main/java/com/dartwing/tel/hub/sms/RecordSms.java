@@ -38,8 +38,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("recordSms")
 public class RecordSms {
 
-    /** A message that compliance has judged by itself, on its way into the record. */
-    record Entry(Judgement judgement, String bodyHash, List<String> suspected) {
+    /**
+     * A message that compliance has judged by itself, on its way into the record.
+     *
+     * @param waits whether it is nobody's until it is claimed
+     */
+    record Entry(Judgement judgement, String bodyHash, List<String> suspected, boolean waits) {
 
         OutboundSms sms() {
             return judgement.message();
@@ -101,7 +105,7 @@ public class RecordSms {
      */
     public Recorded record(JudgedSms judged) {
         try {
-            return recorded(GroupCommit.await(submit(judged)));
+            return recorded(GroupCommit.await(submit(judged, false)));
         } catch (DuplicateKeyException e) {
             throw inFlight();
         }
@@ -110,9 +114,11 @@ public class RecordSms {
     /**
      * Records a judged message, which may have its id already, and makes nobody wait: the result completes, with the same
      * errors, in the writer's thread.
+     *
+     * @param waits whether the message is to wait behind others, and is nobody's until it is claimed
      */
-    public CompletableFuture<Recorded> recordLater(JudgedSms judged) {
-        return submit(judged).handle((written, failure) -> {
+    public CompletableFuture<Recorded> recordLater(JudgedSms judged, boolean waits) {
+        return submit(judged, waits).handle((written, failure) -> {
             if (failure instanceof DuplicateKeyException) {
                 throw inFlight();
             }
@@ -123,10 +129,10 @@ public class RecordSms {
         });
     }
 
-    private CompletableFuture<Written> submit(JudgedSms judged) {
+    private CompletableFuture<Written> submit(JudgedSms judged, boolean waits) {
         OutboundSms message = judged.judgement().message();
         OutboundSms sms = message.id() == null ? message.withId(ids.next("SMS")) : message;
-        return writer.submit(new Entry(judged.judgement().of(sms), judged.bodyHash(), suspect.in(sms)));
+        return writer.submit(new Entry(judged.judgement().of(sms), judged.bodyHash(), suspect.in(sms), waits));
     }
 
     private static Recorded recorded(Written written) {
@@ -151,7 +157,8 @@ public class RecordSms {
                 .map(one -> new Entry(
                         one.judgement(),
                         one.bodyHash(),
-                        suspect.in(one.judgement().message())))
+                        suspect.in(one.judgement().message()),
+                        false))
                 .toList();
         return write(entries).stream().map(Written::recorded).toList();
     }
@@ -166,7 +173,7 @@ public class RecordSms {
         List<Outbox.Entry> events = new ArrayList<>(group.size());
         List<Written> answers = new ArrayList<>(group.size());
         for (int i = 0; i < group.size(); i++) {
-            SmsRows.Start start = start(judged.get(i));
+            SmsRows.Start start = start(judged.get(i), group.get(i).waits());
             OutboundSms sms = start.sms();
             starts.add(start);
             answers.add(written(judged.get(i), start));
@@ -203,7 +210,7 @@ public class RecordSms {
                 judged.verdict() instanceof Verdict.Block block ? block.refusal() : null);
     }
 
-    private SmsRows.Start start(Judgement judged) {
+    private SmsRows.Start start(Judgement judged, boolean waits) {
         OutboundSms sms = judged.message();
         Verdict verdict = judged.verdict();
         if (verdict instanceof Verdict.Block block) {
@@ -218,7 +225,7 @@ public class RecordSms {
             return new SmsRows.Start(
                     sms.notBefore(hold.until()), SmsStatus.HELD, hold.until(), hold.until(), null, null, hold.detail());
         }
-        return new SmsRows.Start(sms, SmsStatus.QUEUED, null, handOver.dueAt(), handOver.owner(), null, null);
+        return new SmsRows.Start(sms, SmsStatus.QUEUED, null, handOver.dueAt(waits), handOver.owner(waits), null, null);
     }
 
     private SmsEvent event(SmsRows.Start start, Instant now) {
@@ -239,7 +246,8 @@ public class RecordSms {
                 comply.judgeRecipients(found.stream().map(Entry::judgement).toList());
         Map<Entry, Written> answers = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
-            answers.put(found.get(i), written(judged.get(i), start(judged.get(i))));
+            boolean waits = found.get(i).waits();
+            answers.put(found.get(i), written(judged.get(i), start(judged.get(i), waits)));
         }
         return answers;
     }

@@ -9,8 +9,11 @@ import com.dartwing.tel.sms.SmsStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -22,6 +25,15 @@ import org.springframework.stereotype.Component;
 /** Takes up messages that waited. Each is judged again: a STOP since then counts. */
 @Component("resumeSms")
 public class ResumeSms {
+
+    /** What is to become of a message that waited. */
+    sealed interface Fate {
+
+        record Goes(OutboundSms sms) implements Fate {}
+
+        /** @param why what stopped it; null when its time is over */
+        record Ends(SmsOutcome outcome, Judgement why) implements Fate {}
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumeSms.class);
 
@@ -41,9 +53,14 @@ public class ResumeSms {
 
     /** Finds the claimed messages, and answers those that go on. One query for them, one for their recipients. */
     public List<OutboundSms> reload(@Body List<String> ids) {
+        return goOn(fates(ids).values());
+    }
+
+    /** What is to become of claimed messages, by their ids: nothing of one that was delivered meanwhile. */
+    Map<String, Fate> fates(List<String> ids) {
         Instant now = clock.instant();
         List<OutboundSms> valid = new ArrayList<>();
-        List<SmsOutcome> ended = new ArrayList<>();
+        Map<String, Fate> fates = new LinkedHashMap<>();
         Set<String> counted = new HashSet<>();
         for (SmsRows.Waiting waiting : rows.waiting(ids)) {
             if (waiting.status() == SmsStatus.DELIVERED) {
@@ -51,7 +68,7 @@ public class ResumeSms {
                 continue;
             }
             if (!now.isBefore(waiting.sms().policy().validUntil())) {
-                ended.add(expired(waiting));
+                fates.put(waiting.sms().id(), new Fate.Ends(expired(waiting), null));
                 continue;
             }
             valid.add(waiting.sms());
@@ -59,15 +76,27 @@ public class ResumeSms {
                 counted.add(waiting.sms().id());
             }
         }
+        for (Judgement judged : comply.judge(valid)) {
+            String id = judged.message().id();
+            Judgement last = counted.contains(id) ? judged : comply.take(judged);
+            fates.put(id, last.passes() ? new Fate.Goes(last.message()) : new Fate.Ends(stopped(last), last));
+        }
+        return fates;
+    }
+
+    /** Writes the end of those that end, and answers the others. */
+    List<OutboundSms> goOn(Collection<Fate> fates) {
         List<OutboundSms> going = new ArrayList<>();
         List<Judgement> stopped = new ArrayList<>();
-        for (Judgement judged : comply.judge(valid)) {
-            Judgement last = counted.contains(judged.message().id()) ? judged : comply.take(judged);
-            if (last.passes()) {
-                going.add(last.message());
-            } else {
-                stopped.add(last);
-                ended.add(stopped(last));
+        List<SmsOutcome> ended = new ArrayList<>();
+        for (Fate fate : fates) {
+            if (fate instanceof Fate.Goes goes) {
+                going.add(goes.sms());
+            } else if (fate instanceof Fate.Ends ends) {
+                ended.add(ends.outcome());
+                if (ends.why() != null) {
+                    stopped.add(ends.why());
+                }
             }
         }
         rows.note(stopped);

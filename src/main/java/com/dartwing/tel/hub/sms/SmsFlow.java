@@ -80,11 +80,6 @@ public class SmsFlow {
         return recorded.isDue();
     }
 
-    /** The recorded message. */
-    public OutboundSms message(@ExchangeProperty("recorded") Recorded recorded) {
-        return recorded.sms();
-    }
-
     /** Ranks the carriers for a message. */
     public Dispatch<OutboundSms> plan(@Body OutboundSms sms) {
         MessageLog.begin(sms.id());

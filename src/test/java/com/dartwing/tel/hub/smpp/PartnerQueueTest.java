@@ -22,14 +22,18 @@ class PartnerQueueTest {
     private boolean acceptingFirst;
     private final PartnerQueue queue = new PartnerQueue(sent::add, threads::add, () -> acceptingFirst, SENDERS, HOLDS);
 
-    private static Recorded due() {
+    private static Recorded inHand() {
         return new Recorded(null, SmsStatus.QUEUED, null);
+    }
+
+    private static Recorded nobodys() {
+        return new Recorded(null, SmsStatus.QUEUED, Instant.EPOCH);
     }
 
     private List<CompletionStage<Recorded>> add(int count) {
         List<CompletionStage<Recorded>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            answers.add(queue.add(due()));
+            answers.add(queue.add(nobodys()));
         }
         return answers;
     }
@@ -54,6 +58,48 @@ class PartnerQueueTest {
         run();
         assertThat(sent).hasSize(10);
         assertThat(answered(answers)).isEqualTo(10);
+    }
+
+    @Test
+    void a_message_waits_when_enough_are_on_their_way() {
+        for (int i = 0; i < SENDERS; i++) {
+            assertThat(queue.makesWait()).isFalse();
+            queue.add(inHand());
+        }
+
+        assertThat(queue.makesWait()).isTrue();
+        add(1);
+        assertThat(threads).hasSize(SENDERS);
+        run();
+        assertThat(sent).hasSize(SENDERS + 1);
+        assertThat(queue.makesWait()).isFalse();
+    }
+
+    @Test
+    void a_message_waits_behind_others_and_while_accepting_has_precedence() {
+        acceptingFirst = true;
+        queue.look();
+        assertThat(queue.makesWait()).isTrue();
+
+        add(1);
+        acceptingFirst = false;
+        queue.look();
+        assertThat(queue.makesWait()).isTrue();
+        run();
+        assertThat(queue.makesWait()).isFalse();
+    }
+
+    @Test
+    void what_is_in_hand_leaves_whoever_has_come_meanwhile() {
+        acceptingFirst = true;
+        queue.look();
+        add(1);
+        queue.close();
+
+        queue.add(inHand());
+        run();
+        assertThat(sent).containsExactly(inHand());
+        assertThat(queue.size()).isEqualTo(1);
     }
 
     @Test
@@ -91,7 +137,7 @@ class PartnerQueueTest {
     }
 
     @Test
-    void what_has_not_left_when_it_is_closed_is_told() {
+    void nothing_that_waits_leaves_when_it_is_closed() {
         acceptingFirst = true;
         queue.look();
         List<CompletionStage<Recorded>> answers = add(HOLDS + 2);
@@ -99,7 +145,8 @@ class PartnerQueueTest {
         queue.close();
         run();
         assertThat(sent).isEmpty();
-        assertThat(queue.left()).hasSize(HOLDS + 2);
+        assertThat(queue.size()).isEqualTo(HOLDS + 2);
+        assertThat(queue.makesWait()).isTrue();
         assertThat(answered(answers)).isEqualTo(HOLDS + 2);
     }
 }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a partner meets when the hub has a certificate for it, and waits for parts of messages for a moment only. */
+/**
+ * What a partner meets when the hub has a certificate for it, waits for parts of messages for a moment only, and sends two
+ * messages at a time.
+ */
 class SmppSettingsIT {
 
     private static TestCertificate certificate;
@@ -30,6 +33,7 @@ class SmppSettingsIT {
         certificate = new TestCertificate();
         sandbox = Sandbox.ownOnH2(
                 "--tel.smpp.parts-kept-for=1s",
+                "--tel.smpp.sent-at-once=2",
                 "--tel.smpp.tls=true",
                 "--tel.smpp.tls-port=0",
                 "--spring.ssl.bundle.pem.smpp.keystore.certificate=file:" + certificate.certificate,
@@ -92,15 +96,52 @@ class SmppSettingsIT {
             sandbox.awaitRecord(endless, "Failed");
 
             assertThat(receipt).contains(" stat:EXPIRED err:007 ");
-            JsonNode record = sandbox.adminGet(Sandbox.resource("TEL SMS Message", id))
-                    .json()
-                    .path("data");
+            JsonNode record = record(id);
             assertThat(record.path("status").asText()).isEqualTo("Failed");
             assertThat(record.path("error_code").asText()).isEqualTo("TEL-007");
             assertThat(record.path("body").asText()).isEqualTo("The beginning, ");
             assertThat(record.path("to_number").asText()).isEqualTo("+14155575002");
             assertThat(partner.query(id).getMessageState().value()).isEqualTo((byte) 3);
         }
+    }
+
+    @Test
+    void what_waits_behind_others_can_be_taken_back_and_stopped() throws Exception {
+        String stopped = "+14155575014";
+        sandbox.carriers().forEach(carrier -> sandbox.behave(carrier, "{\"latency_ms\":4000,\"count\":2}"));
+        try (SmppClient partner = partner(new SMPPSession(), "SMPP")) {
+            partner.submit("+14155575010", "On its way");
+            partner.submit("+14155575011", "On its way");
+            String first = partner.submit("+14155575012", "Taken back over SMPP");
+            String second = partner.submit("+14155575013", "Taken back over REST");
+            String third = partner.submit(stopped, "Stopped");
+            String last = partner.submit("+14155575015", "Sent");
+
+            partner.cancel(first, "");
+            assertThat(sandbox.hub
+                            .delete(
+                                    "/api/method/dartwing_tel.api.sms.cancel_scheduled?message_id=" + second,
+                                    sandbox.key.apiKey())
+                            .status())
+                    .isEqualTo(200);
+            sandbox.inbound(stopped, "STOP");
+
+            sandbox.awaitRecord(last, "Delivered");
+            sandbox.awaitRecord(third, "Failed");
+            assertThat(status(first)).isEqualTo("Canceled");
+            assertThat(status(second)).isEqualTo("Canceled");
+            assertThat(record(third).path("error_code").asText()).isEqualTo("TEL-103");
+        } finally {
+            sandbox.carriers().forEach(sandbox::behaveAgain);
+        }
+    }
+
+    private static JsonNode record(String id) {
+        return sandbox.adminGet(Sandbox.resource("TEL SMS Message", id)).json().path("data");
+    }
+
+    private static String status(String id) {
+        return record(id).path("status").asText();
     }
 
     private static String receiptOf(String id, SmppClient partner) throws InterruptedException {
