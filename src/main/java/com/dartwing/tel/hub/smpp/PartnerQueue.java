@@ -12,13 +12,16 @@ import java.util.function.Consumer;
 /**
  * Partners' messages that are recorded and not on their way yet. They leave at once; but while accepting has precedence one
  * leaves for every few that come, so that a burst is taken as fast as it can be stored, and is sent behind it. What waits
- * here is nobody's in the table until it leaves. When the queue is full a message is answered as another leaves: windows
- * hold their partners back.
+ * here is nobody's in the table until it leaves. When the queue is full a message is answered as another leaves, and then
+ * sending is not second any more: windows hold their partners back.
  */
 final class PartnerQueue {
 
-    /** Of a burst, one leaves for so many that come. */
+    /** Of a burst, one leaves for so many that come, */
     static final int ONE_OF = 4;
+
+    /** and so many at a time: each commit costs, and they share theirs. */
+    static final int TOGETHER = 32;
 
     private final Consumer<Recorded> send;
     private final Executor threads;
@@ -26,7 +29,7 @@ final class PartnerQueue {
     private final int sendersAtMost;
     private final int holds;
     private final Queue<Recorded> waiting = new ArrayDeque<>();
-    private final Queue<CompletableFuture<Void>> unanswered = new ArrayDeque<>();
+    private final Queue<Runnable> unanswered = new ArrayDeque<>();
     private int senders;
     private int came;
     private int allowed;
@@ -54,14 +57,12 @@ final class PartnerQueue {
 
     /** Takes a recorded message; completes when its partner may be answered. */
     CompletionStage<Recorded> add(Recorded recorded) {
-        CompletionStage<Void> room = CompletableFuture.completedFuture(null);
         if (recorded.isInHand()) {
             leave(recorded);
         } else if (recorded.isDue()) {
-            room = put(recorded);
-            start(1);
+            return put(recorded);
         }
-        return room.thenApply(any -> recorded);
+        return CompletableFuture.completedFuture(recorded);
     }
 
     /** Nobody else sends it: it does not wait, though others may have come meanwhile. */
@@ -75,20 +76,27 @@ final class PartnerQueue {
         });
     }
 
-    private synchronized CompletionStage<Void> put(Recorded recorded) {
-        CompletableFuture<Void> room = new CompletableFuture<>();
-        waiting.add(recorded);
-        came++;
-        boolean full = waiting.size() > holds && !closed;
-        if (full) {
-            unanswered.add(room);
-        } else {
-            room.complete(null);
+    private CompletionStage<Recorded> put(Recorded recorded) {
+        CompletableFuture<Recorded> answer = new CompletableFuture<>();
+        boolean full;
+        int more;
+        synchronized (this) {
+            waiting.add(recorded);
+            full = waiting.size() > holds && !closed;
+            if (full) {
+                unanswered.add(() -> answer.complete(recorded));
+            }
+            boolean some = ++came % (ONE_OF * TOGETHER) == 0;
+            if (some) {
+                allowed += TOGETHER;
+            }
+            more = isSecond() ? some ? TOGETHER : 0 : 1;
         }
-        if (full || came % ONE_OF == 0) {
-            allowed++;
+        if (!full) {
+            answer.complete(recorded);
         }
-        return room;
+        start(more);
+        return answer;
     }
 
     /** Looks who has precedence from now on. */
@@ -98,7 +106,7 @@ final class PartnerQueue {
         synchronized (this) {
             acceptingFirst = first;
             allowed = 0;
-            mayLeave = first ? 0 : waiting.size();
+            mayLeave = isSecond() ? 0 : waiting.size();
         }
         start(mayLeave);
     }
@@ -115,7 +123,12 @@ final class PartnerQueue {
     }
 
     private boolean mayLeave() {
-        return !closed && !waiting.isEmpty() && (!acceptingFirst || allowed > 0);
+        return !closed && !waiting.isEmpty() && (!isSecond() || allowed > 0);
+    }
+
+    /** Whether sending stands back: not while partners wait for it. */
+    private boolean isSecond() {
+        return acceptingFirst && unanswered.isEmpty();
     }
 
     private void work() {
@@ -126,7 +139,7 @@ final class PartnerQueue {
 
     private Recorded next() {
         Recorded next;
-        CompletableFuture<Void> room;
+        Runnable room;
         synchronized (this) {
             if (!mayLeave()) {
                 senders--;
@@ -137,7 +150,7 @@ final class PartnerQueue {
             room = unanswered.poll();
         }
         if (room != null) {
-            room.complete(null);
+            room.run();
         }
         return next;
     }
@@ -145,7 +158,7 @@ final class PartnerQueue {
     /** Lets nothing leave any more that waits; partners are answered. */
     synchronized void close() {
         closed = true;
-        unanswered.forEach(room -> room.complete(null));
+        unanswered.forEach(Runnable::run);
         unanswered.clear();
     }
 

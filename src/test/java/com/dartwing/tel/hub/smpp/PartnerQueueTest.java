@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PartnerQueueTest {
 
     private static final int SENDERS = 3;
-    private static final int HOLDS = 20;
+    private static final int HOLDS = 2 * PartnerQueue.ONE_OF * PartnerQueue.TOGETHER;
 
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<Recorded> sent = new ArrayList<>();
@@ -103,18 +103,37 @@ class PartnerQueueTest {
     }
 
     @Test
-    void while_accepting_has_precedence_one_leaves_for_every_few_that_come() {
+    void while_accepting_has_precedence_one_leaves_for_every_few_that_come_and_many_together() {
         acceptingFirst = true;
         queue.look();
 
-        assertThat(answered(add(2 * PartnerQueue.ONE_OF))).isEqualTo(2 * PartnerQueue.ONE_OF);
+        add(PartnerQueue.ONE_OF * PartnerQueue.TOGETHER - 1);
         run();
-        assertThat(sent).hasSize(2);
+        assertThat(sent).isEmpty();
+        assertThat(answered(add(HOLDS / 2 + 1))).isEqualTo(HOLDS / 2 + 1);
+        run();
+        assertThat(sent).hasSize(2 * PartnerQueue.TOGETHER);
 
         acceptingFirst = false;
         queue.look();
         run();
-        assertThat(sent).hasSize(2 * PartnerQueue.ONE_OF);
+        assertThat(sent).hasSize(HOLDS);
+    }
+
+    @Test
+    void partners_that_are_held_back_do_not_wait_for_precedence_to_end() {
+        acceptingFirst = true;
+        queue.look();
+        List<CompletionStage<Recorded>> answers = add(HOLDS);
+        run();
+        answers.addAll(add(2 * PartnerQueue.TOGETHER + 3));
+        assertThat(answered(answers)).isEqualTo(HOLDS + 2 * PartnerQueue.TOGETHER);
+
+        queue.look();
+        run();
+
+        assertThat(answered(answers)).isEqualTo(answers.size());
+        assertThat(sent).hasSize(2 * PartnerQueue.TOGETHER + 3);
     }
 
     @Test
