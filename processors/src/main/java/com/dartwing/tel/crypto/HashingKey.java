@@ -34,13 +34,8 @@ public final class HashingKey {
 
     /** 64 hex digits. */
     public String hash(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** 64 hex digits. */
-    public String hash(byte[] bytes) {
         try {
-            byte[] tag = mac.computeMac(bytes);
+            byte[] tag = mac.computeMac(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(tag, PREFIX, tag.length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a text can always be hashed", e);

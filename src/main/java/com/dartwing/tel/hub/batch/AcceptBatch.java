@@ -1,10 +1,14 @@
 package com.dartwing.tel.hub.batch;
 
 import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.json.ContentHash;
+import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StreamedJson;
 import com.dartwing.tel.sms.BatchRecipient;
 import com.dartwing.tel.sms.BatchRequest;
 import com.dartwing.tel.sms.ReadRecipients;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,8 +38,12 @@ public class AcceptBatch {
      */
     public record Draft(String id, ApiKey caller, BatchRequest request, int total) {}
 
-    /** What a first reading of a body found. */
-    public record Summary(BatchRequest request, int total) {}
+    /**
+     * What a first reading of a body found.
+     *
+     * @param hash of all that it says, its recipients too
+     */
+    public record Summary(BatchRequest request, int total, String hash) {}
 
     /**
      * Reads a body through once, to know what it asks for before anything is written.
@@ -52,19 +60,21 @@ public class AcceptBatch {
                 BatchRequest.Recipient.class,
                 found);
         if (request.body() == null && found.oneHasNoBody) {
-            throw new com.dartwing.tel.error.TelException.InvalidRequest(
-                    "body is required unless every recipient has one", "body");
+            throw new TelException.InvalidRequest("body is required unless every recipient has one", "body");
         }
-        return new Summary(request, found.total);
+        return new Summary(
+                request, found.total, found.said.add(Json.tree(request)).hex());
     }
 
     private static final class Found implements StreamedJson.Items {
+        private final ContentHash said = new ContentHash();
         private int total;
         private boolean oneHasNoBody;
 
         @Override
-        public void take(int index, com.fasterxml.jackson.databind.JsonNode item) {
+        public void take(int index, JsonNode item) {
             total++;
+            said.add(item);
             oneHasNoBody |= !ReadRecipients.hasBody(item);
         }
     }

@@ -14,6 +14,7 @@ import com.dartwing.tel.hub.ops.Tracing;
 import com.dartwing.tel.hub.security.Person;
 import com.dartwing.tel.hub.security.RequestIdFilter;
 import com.dartwing.tel.hub.security.Role;
+import com.dartwing.tel.json.ContentHash;
 import com.dartwing.tel.json.Json;
 import com.dartwing.tel.json.StrictJson;
 import com.dartwing.tel.limits.Decision;
@@ -115,6 +116,11 @@ public class ApiEdge {
     <T> T readCommand(Exchange exchange, Map<String, Class<? extends T>> commands) {
         String path = request(exchange).getServletPath();
         return read(exchange, commands.get(path.substring(path.lastIndexOf('.') + 1)));
+    }
+
+    /** What tells a repeated request from another one under its idempotency key. */
+    String contentHash(Exchange exchange) {
+        return ContentHash.of(json.readTree(body(exchange)));
     }
 
     /** What a field of the body's object says, before anybody is known and the body is checked; null when it says nothing. */

@@ -86,11 +86,11 @@ public class BatchApi {
         Summary summary = accept.check(body.open());
         BatchRequest read = summary.request();
         BatchRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
-        validate.validateShared(new SmsCommand(caller, request.shared(), null, body.hash()));
+        validate.validateShared(new SmsCommand(caller, request.shared(), null, null));
         if (request.idempotencyKey() != null) {
-            idempotency.claim(exchange, caller, request.idempotencyKey(), body.hash());
+            idempotency.claim(exchange, caller, request.idempotencyKey(), summary.hash());
         }
-        return new Summary(request, summary.total());
+        return new Summary(request, summary.total(), summary.hash());
     }
 
     /** After a moment too: the room of a batch that was answered comes free just behind its answer. */
@@ -126,7 +126,7 @@ public class BatchApi {
         try (InputStream recipients = body.open()) {
             transaction.executeWithoutResult(writing -> {
                 if (request.idempotencyKey() != null) {
-                    idempotency.insert(caller, request.idempotencyKey(), body.hash(), draft.id(), status, answer);
+                    idempotency.insert(caller, request.idempotencyKey(), summary.hash(), draft.id(), status, answer);
                 }
                 accept.write(draft, recipients);
             });

@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
-import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
 import com.dartwing.tel.hub.carrier.CarrierOperations;
@@ -59,7 +58,7 @@ public class ConferenceApi {
     public ConferenceCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         ConferenceRequest read = api.read(exchange, ConferenceRequest.class);
         ConferenceRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
-        String hash = Sha256.hex(api.body(exchange));
+        String hash = api.contentHash(exchange);
         exchange.setProperty("idempotencyKey", request.idempotencyKey());
         if (request.idempotencyKey() != null) {
             idempotency.claim(exchange, caller, request.idempotencyKey(), hash);

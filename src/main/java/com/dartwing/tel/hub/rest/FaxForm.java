@@ -2,8 +2,10 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.document.Upload;
+import com.dartwing.tel.json.ContentHash;
 import com.dartwing.tel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,10 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
@@ -41,7 +40,7 @@ final class FaxForm {
 
     private final ObjectNode fields = (ObjectNode) Json.read("{}");
     private final List<Upload> documents = new ArrayList<>();
-    private final MessageDigest digest = sha256();
+    private final ContentHash hash = new ContentHash();
     private final Path directory;
     private final long most;
     private long taken;
@@ -87,7 +86,6 @@ final class FaxForm {
             throw new TelException.InvalidRequest("A fax has at most " + MOST_DOCUMENTS + " documents", DOCUMENT);
         }
         Path file = directory.resolve("document-" + documents.size());
-        note(DOCUMENT);
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -95,10 +93,12 @@ final class FaxForm {
                 if (taken > most) {
                     throw new TelException.TooLarge("The documents are larger than " + most + " bytes", DOCUMENT);
                 }
-                digest.update(buffer, 0, read);
+                hash.add(buffer, read);
                 out.write(buffer, 0, read);
             }
         }
+        // Where it ends, so that two documents are not taken for one.
+        hash.add(IntNode.valueOf(documents.size()));
         documents.add(new Upload(called == null || called.isBlank() ? DOCUMENT : called, file));
     }
 
@@ -109,7 +109,6 @@ final class FaxForm {
             throw new TelException.InvalidRequest(name + " is too long", name);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        note(name + "=" + text);
         if (name.startsWith(COVER)) {
             JsonNode cover = fields.get("cover_page");
             put(
@@ -140,10 +139,6 @@ final class FaxForm {
         }
     }
 
-    private void note(String text) {
-        digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
     /** What is no document. */
     ObjectNode fields() {
         return fields;
@@ -153,16 +148,8 @@ final class FaxForm {
         return documents;
     }
 
-    /** Hex SHA-256 of what the form says, whatever boundary it was written with. */
+    /** Of all that the form says, whatever boundary it was written with; asked for once. */
     String hash() {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return hash.add(fields).hex();
     }
 }

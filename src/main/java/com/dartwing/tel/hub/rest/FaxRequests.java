@@ -1,11 +1,12 @@
 package com.dartwing.tel.hub.rest;
 
-import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.document.Upload;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.fax.FaxProperties;
+import com.dartwing.tel.json.ContentHash;
 import com.dartwing.tel.json.StrictJson;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +60,8 @@ class FaxRequests {
             FaxForm form = FaxForm.read(request, body, directory, properties.mostBytes());
             return new Read<>(json.bind(form.fields(), type), form.documents(), directory, form.hash());
         }
-        byte[] bytes = bytes(body);
-        return new Read<>(json.read(bytes, type), List.of(), directory, Sha256.hex(bytes));
+        ObjectNode said = json.readTree(bytes(body));
+        return new Read<>(json.bind(said, type), List.of(), directory, ContentHash.of(said));
     }
 
     private Path directory(Exchange exchange) {

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Answers a repeated request as it was answered the first time. A key is kept 24 hours, in the scope of its caller; the
- * same key with another body, or while the first request is still under way, is a conflict.
+ * same key with a body that says something else, or while the first request is still under way, is a conflict.
  */
 @Component
 public class Idempotency {

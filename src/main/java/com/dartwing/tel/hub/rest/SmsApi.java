@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
-import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.sms.Outcomes;
@@ -86,8 +85,11 @@ public class SmsApi {
 
     /** By a key for health data: what it says could be tried out against a hash without one. */
     private String hash(Exchange exchange, SmsRequest request) {
-        byte[] body = api.body(exchange);
-        return Boolean.TRUE.equals(request.hipaaMode()) ? vault.hash(body) : Sha256.hex(body);
+        if (request.idempotencyKey() == null) {
+            return null;
+        }
+        String hash = api.contentHash(exchange);
+        return Boolean.TRUE.equals(request.hipaaMode()) ? vault.hash(hash) : hash;
     }
 
     /** Announces that this exchange waits for the message's outcome, before it is dispatched. */

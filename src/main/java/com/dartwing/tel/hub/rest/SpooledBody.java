@@ -8,10 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A request's body in a temporary file that only this process may read: too long for the memory, and read twice. */
 final class SpooledBody implements AutoCloseable {
@@ -19,11 +15,9 @@ final class SpooledBody implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final Path file;
-    private final String hash;
 
-    private SpooledBody(Path file, String hash) {
+    private SpooledBody(Path file) {
         this.file = file;
-        this.hash = hash;
     }
 
     /**
@@ -35,7 +29,8 @@ final class SpooledBody implements AutoCloseable {
         Path file = null;
         try {
             file = Files.createTempFile("hub-batch-", ".json");
-            return new SpooledBody(file, copy(body, file, limit));
+            copy(body, file, limit);
+            return new SpooledBody(file);
         } catch (IOException e) {
             delete(file);
             throw new UncheckedIOException(e);
@@ -45,12 +40,11 @@ final class SpooledBody implements AutoCloseable {
         }
     }
 
-    private static String copy(InputStream body, Path file, long limit) throws IOException {
-        DigestInputStream digested = new DigestInputStream(body, sha256());
+    private static void copy(InputStream body, Path file, long limit) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long taken = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
-            for (int read = read(digested, buffer); read >= 0; read = read(digested, buffer)) {
+            for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
                 taken += read;
                 if (taken > limit) {
                     throw new TelException.TooLarge("The request is larger than " + limit + " bytes", null);
@@ -58,7 +52,6 @@ final class SpooledBody implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         }
-        return HexFormat.of().formatHex(digested.getMessageDigest().digest());
     }
 
     private static int read(InputStream body, byte[] buffer) {
@@ -67,19 +60,6 @@ final class SpooledBody implements AutoCloseable {
         } catch (IOException e) {
             throw new TelException.InvalidRequest("The body broke off", null);
         }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** Lower-case hex SHA-256. */
-    String hash() {
-        return hash;
     }
 
     /** The body from its beginning. */

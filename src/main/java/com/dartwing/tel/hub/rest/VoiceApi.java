@@ -2,7 +2,6 @@ package com.dartwing.tel.hub.rest;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.carrier.Carriers;
-import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.voice.CallCommand;
 import com.dartwing.tel.hub.voice.CallView;
@@ -48,7 +47,7 @@ public class VoiceApi {
     public CallCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         CallRequest read = api.read(exchange, CallRequest.class);
         CallRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
-        String hash = Sha256.hex(api.body(exchange));
+        String hash = api.contentHash(exchange);
         if (request.idempotencyKey() != null) {
             idempotency.claim(exchange, caller, request.idempotencyKey(), hash);
         }

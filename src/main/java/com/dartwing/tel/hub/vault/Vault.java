@@ -114,11 +114,6 @@ public class Vault implements Held, KeyedHash {
         return snapshot.get().hashing().hash(text);
     }
 
-    /** As {@link #hash(String)}, of bytes. */
-    public String hash(byte[] bytes) {
-        return snapshot.get().hashing().hash(bytes);
-    }
-
     /**
      * Gives an organisation a new key, in the caller's transaction. What older keys sealed still opens.
      *

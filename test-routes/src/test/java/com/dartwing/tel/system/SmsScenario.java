@@ -332,9 +332,11 @@ abstract class SmsScenario {
 
         HubProcess.Answer first = send(to, more);
         HubProcess.Answer second = send(to, more);
+        HubProcess.Answer ordered = send("{" + more.substring(1) + ", \"body\": \"Hello\", \"to\": \"" + to + "\"}");
         HubProcess.Answer other = send(recipient(), more);
 
         assertThat(second.body()).isEqualTo(first.body());
+        assertThat(ordered.body()).as("the same in another order").isEqualTo(first.body());
         assertThat(seen("telnyx", to)).isEqualTo(1);
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.json().path("error_code").asText()).isEqualTo("TEL-013");
