@@ -85,6 +85,10 @@ public class CompleteBatch {
         data.put("failed_count", counts.failed());
         data.put("held_count", counts.held());
         data.put("canceled_count", counts.canceled());
+        // The specification's names.
+        data.put("total", batch.total());
+        data.put("sent", counts.sent());
+        data.put("failed", counts.failed());
         return new SmsEvent("batch.completed", batch.id(), 1, now, data);
     }
 

@@ -146,6 +146,9 @@ abstract class BatchScenario {
         JsonNode data = completions(id).get(0).json().path("data");
         assertThat(data.path("total_recipients").asInt()).isEqualTo(3);
         assertThat(data.path("sent_count").asInt()).isEqualTo(3);
+        assertThat(List.of("total", "sent", "failed"))
+                .extracting(name -> data.path(name).asInt(-1))
+                .containsExactly(3, 3, 0);
         JsonNode record =
                 sandbox.adminGet("/api/resource/TEL%20SMS%20Batch/" + id).json().path("data");
         assertThat(record.path("status").asText()).isEqualTo("Completed");
@@ -279,6 +282,11 @@ abstract class BatchScenario {
         String first = id(send(json(List.of(to)), key));
 
         assertThat(id(send(json(List.of(to)), key))).isEqualTo(first);
+        assertThat(id(sandbox.call(
+                        "sms.send_batch_sms",
+                        "{" + key.substring(1) + ", \"body\": \"For all\", \"recipients\": [\"" + to + "\"]}")))
+                .as("the same in another order")
+                .isEqualTo(first);
         assertThat(send(json(List.of(recipient())), key).status()).isEqualTo(409);
         awaitCompleted(first);
         assertThat(bodiesTo(to)).hasSize(1);
