@@ -45,7 +45,7 @@ public final class ChooseSender {
         this.clock = clock;
     }
 
-    /** A number that the caller may send from: one assigned to its key, or one of its pool. */
+    /** A number that the caller may send from: one of its own, or one of its pool. */
     public Optional<Did> own(ApiKey caller, String number) {
         return Stream.concat(dids.of(caller).stream(), pooled(caller))
                 .filter(did -> did.phoneNumber().equals(number))

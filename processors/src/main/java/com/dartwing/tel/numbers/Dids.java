@@ -9,6 +9,9 @@ public interface Dids {
 
     Optional<Did> find(String e164);
 
-    /** The numbers that a key may send from, in the order of their digits. */
+    /**
+     * The numbers that a key may send from, in the order of their digits: those assigned to it; of a key that has none,
+     * those of its organisation that are assigned to no key.
+     */
     List<Did> of(ApiKey key);
 }

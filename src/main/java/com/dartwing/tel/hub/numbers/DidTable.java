@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class DidTable implements Dids, Held {
 
-    private record Index(Map<String, Did> byNumber, Map<String, List<Did>> byKey) {}
+    /** Those of no key are their organisation's. */
+    private record Index(
+            Map<String, Did> byNumber, Map<String, List<Did>> byKey, Map<String, List<Did>> byOrganization) {}
 
     private final JdbcTemplate jdbc;
     private final Snapshot<Index> snapshot;
@@ -42,14 +44,19 @@ public class DidTable implements Dids, Held {
 
     @Override
     public List<Did> of(ApiKey key) {
-        return snapshot.get().byKey().getOrDefault(key.name(), List.of());
+        Index index = snapshot.get();
+        List<Did> own = index.byKey().get(key.name());
+        return own != null ? own : index.byOrganization().getOrDefault(String.valueOf(key.organization()), List.of());
     }
 
     private Index load() {
         List<Did> dids = jdbc.query("SELECT * FROM tel_did ORDER BY phone_number", (row, n) -> did(row));
         return new Index(
                 dids.stream().collect(Collectors.toMap(Did::phoneNumber, Function.identity())),
-                dids.stream().filter(did -> did.apiKey() != null).collect(Collectors.groupingBy(Did::apiKey)));
+                dids.stream().filter(did -> did.apiKey() != null).collect(Collectors.groupingBy(Did::apiKey)),
+                dids.stream()
+                        .filter(did -> did.apiKey() == null && did.organization() != null)
+                        .collect(Collectors.groupingBy(Did::organization)));
     }
 
     private static Did did(ResultSet row) throws SQLException {

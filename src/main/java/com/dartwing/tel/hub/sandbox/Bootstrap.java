@@ -24,7 +24,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * The first start: an administrator everywhere, and in the sandbox an organisation, two numbers, rates and a key with
+ * The first start: an administrator everywhere, and in the sandbox an organisation, numbers, rates and a key with
  * every permission. Secrets that the environment does not give are generated, and printed this once.
  */
 @Component
@@ -194,7 +194,7 @@ public class Bootstrap {
                     did.get("country_code").asText(),
                     did.get("number_type").asText(),
                     ORGANIZATION,
-                    KEY_NAME,
+                    did.path("first_key").asBoolean() ? KEY_NAME : null,
                     now,
                     now,
                     now);
