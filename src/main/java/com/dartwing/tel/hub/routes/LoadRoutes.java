@@ -61,6 +61,9 @@ public class LoadRoutes implements CamelContextConfiguration {
     }
 
     private void load(CamelContext camel) throws Exception {
+        files.definedTwice().forEach((path, why) -> {
+            throw new IllegalStateException(path + ": " + why);
+        });
         Collection<Resource> resources = files.matching(this::isOurs).entrySet().stream()
                 .<Resource>map(entry -> ResourceHelper.fromString(entry.getKey(), RouteFiles.text(entry.getValue())))
                 .toList();

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The declarative files: those packaged into the jar, overlaid by the operator's directory, where a file of the same
- * relative path wins and a new one is added. Camel's own patterns can do neither from a jar.
+ * relative path wins, an empty one takes it away, and a new one is added. Camel's own patterns can do neither from a jar.
  */
 @Component
 public class RouteFiles {
@@ -29,6 +32,7 @@ public class RouteFiles {
     private static final String[] FOLDERS = {"routes", "carriers", "webhooks", "simulators"};
 
     private final Map<String, Resource> files = new TreeMap<>();
+    private final Set<String> operators = new TreeSet<>();
 
     @Autowired
     public RouteFiles(HubProperties properties) {
@@ -65,9 +69,46 @@ public class RouteFiles {
         try (Stream<Path> found = Files.walk(directory)) {
             found.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".yaml"))
-                    .forEach(file -> files.put(
+                    .forEach(file -> overlay(
                             directory.relativize(file).toString().replace('\\', '/'), new FileSystemResource(file)));
         }
+    }
+
+    /** An empty file takes the packaged one away. */
+    private void overlay(String path, Resource file) {
+        if (text(file).lines().allMatch(line -> line.matches("\\s*(#.*)?"))) {
+            files.remove(path);
+            LOG.info("{} taken away by {}", path, file.getDescription());
+        } else {
+            files.put(path, file);
+            operators.add(path);
+        }
+    }
+
+    /**
+     * The operator's files that define a route which another file defines too. Camel would take the one that it reads
+     * last, and say nothing.
+     *
+     * @return what is wrong, by the file's path
+     */
+    public Map<String, String> definedTwice() {
+        Map<String, String> fileOf = new HashMap<>();
+        Map<String, String> twice = new TreeMap<>();
+        if (!operators.isEmpty()) {
+            matching(path -> !operators.contains(path))
+                    .forEach((path, file) -> RouteIds.of(path, file).forEach(id -> fileOf.put(id, path)));
+            matching(operators::contains)
+                    .forEach((path, file) -> RouteIds.of(path, file).forEach(id -> {
+                        String other = fileOf.putIfAbsent(id, path);
+                        if (other != null) {
+                            twice.put(
+                                    path,
+                                    "it defines " + id + ", as " + other + " does; only a file of the same path is"
+                                            + " replaced: an empty " + other + " of yours takes that one away");
+                        }
+                    }));
+        }
+        return twice;
     }
 
     /** The files whose path, such as {@code carriers/<name>/carrier.yaml}, is wanted; in the order of their paths. */

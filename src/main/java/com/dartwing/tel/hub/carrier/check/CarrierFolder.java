@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param declaration {@code carrier.yaml}
  * @param uses of templates, in its folder and among the inbound webhooks
  * @param samples {@code samples.yaml}; missing when there is none
- * @param broken files that are no YAML, with the reason
+ * @param broken files that cannot be loaded, with the reason
  */
 record CarrierFolder(String name, JsonNode declaration, List<Use> uses, JsonNode samples, Map<String, String> broken) {
 
@@ -59,6 +59,11 @@ record CarrierFolder(String name, JsonNode declaration, List<Use> uses, JsonNode
                         }
                     }
                 });
+        files.definedTwice().forEach((path, why) -> {
+            if (own.containsKey(path)) {
+                broken.put(path, why);
+            }
+        });
         String declaration = folder + "carrier.yaml";
         if (!own.containsKey(declaration) && !broken.containsKey(declaration)) {
             return Optional.empty();

@@ -157,6 +157,29 @@ class CheckCarrierTest {
     }
 
     @Test
+    void aRouteIsDefinedInOneFile() throws IOException {
+        write("acme-again.camel.yaml", ROUTES);
+
+        assertThat(check(1, "check", "acme", "--tel.routes-dir=" + routes))
+                .contains("wrong carriers/acme/acme.camel.yaml it defines acme-")
+                .contains("as carriers/acme/acme-again.camel.yaml does");
+    }
+
+    @Test
+    void anEmptyFileTakesAPackagedOneAway() throws IOException {
+        Path telnyx = Files.createDirectories(routes.resolve("carriers/telnyx"));
+        Path own = telnyx.resolve("own.camel.yaml");
+        Files.copy(Path.of(System.getProperty("hub.root"), "carriers/telnyx/telnyx-calls.camel.yaml"), own);
+        assertThat(check(1, "check", "telnyx", "--tel.routes-dir=" + routes))
+                .contains("wrong carriers/telnyx/own.camel.yaml it defines telnyx-")
+                .contains("as carriers/telnyx/telnyx-calls.camel.yaml does");
+
+        Files.writeString(telnyx.resolve("telnyx-calls.camel.yaml"), "# They are in own.camel.yaml\n");
+
+        assertThat(check(0, "check", "telnyx", "--tel.routes-dir=" + routes)).endsWith("Complete.\n");
+    }
+
+    @Test
     void thereMustBeACarrier() {
         assertThat(check(2, "check", "nobody")).contains("There is no carriers/nobody/carrier.yaml");
         assertThat(check(2, "acme")).startsWith("usage: ./carrier check");
