@@ -172,7 +172,7 @@ record Query(List<Field> columns, String where, List<Object> values, String orde
         }
         return switch (field.type()) {
             case Check, Datetime, Date, Carrier -> field.type().toColumn(field, value, carriers);
-            case Int, Percent, Currency -> {
+            case Int, Count, Percent, Currency -> {
                 // A fraction beyond what a double holds is infinite, and of no use here.
                 if (!value.isNumber() || !(Math.abs(value.doubleValue()) < LARGEST)) {
                     throw wrong(field.name() + " is a number");

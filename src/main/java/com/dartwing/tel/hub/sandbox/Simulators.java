@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -148,7 +149,8 @@ public class Simulators implements DisposableBean {
     /**
      * The order of {@code POST _inbound}, as the mapping to the carrier's webhook reads it.
      *
-     * @throws TelException.InvalidRequest when it brings a fax without a document, or to a carrier that has none
+     * @throws TelException.InvalidRequest when it brings a fax without a document, or to a carrier that has none,
+     *     or media that are no list
      */
     public JsonNode order(Exchange exchange, @ExchangeProperty("carrier") String name) {
         ObjectNode order = json.readTree(api.body(exchange));
@@ -158,6 +160,12 @@ public class Simulators implements DisposableBean {
         }
         if (fax != null && !carriers.find(name).orElseThrow().can("fax")) {
             throw new TelException.InvalidRequest("This carrier has no faxes", "fax");
+        }
+        JsonNode media = order.path("media");
+        boolean names = media.isArray()
+                && StreamSupport.stream(media.spliterator(), false).allMatch(JsonNode::isTextual);
+        if (!names && !media.isMissingNode() && !media.isNull()) {
+            throw new TelException.InvalidRequest("media is a list of names, such as picture.png, or of URLs", "media");
         }
         boolean call = order.has("call") || order.has("hangup");
         exchange.setProperty("door", fax != null ? "fax" : call ? "call" : "sms");

@@ -20,7 +20,8 @@ final class ErrorPage implements ErrorController {
         ErrorBody.write(request, response, error(status), status);
     }
 
-    private static TelException error(int status) {
+    /** What a status that the server chose says. */
+    static TelException error(int status) {
         return switch (status) {
             case 401 -> new TelException.InvalidApiKey("Log in first");
             case 403 -> new TelException.PermissionDenied("This is not allowed");

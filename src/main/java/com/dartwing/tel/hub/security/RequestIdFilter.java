@@ -31,14 +31,19 @@ public final class RequestIdFilter extends OncePerRequestFilter {
         return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "";
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    /** Gives a request its id, and answers it. */
+    static String give(HttpServletRequest request, HttpServletResponse response) {
         String offered = request.getHeader(HEADER);
         String id = offered != null && SANE.matcher(offered).matches() ? offered : newId();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        MDC.put(ATTRIBUTE, id);
+        return id;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        MDC.put(ATTRIBUTE, give(request, response));
         try {
             chain.doFilter(request, response);
         } finally {

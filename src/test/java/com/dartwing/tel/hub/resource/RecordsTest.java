@@ -198,6 +198,16 @@ class RecordsTest {
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("filters"));
     }
 
+    /** Whatever kind of number: a database that cannot read one fails. */
+    @Test
+    void a_number_is_compared_with_numbers_alone() {
+        types.all().forEach(type -> type.shown().stream()
+                .filter(field -> field.type().name().matches("Int|Count|Percent|Currency"))
+                .forEach(field -> assertThatExceptionOfType(TelException.InvalidRequest.class)
+                        .as(type.label() + " " + field.name())
+                        .isThrownBy(() -> list(type.label(), "{\"" + field.name() + "\":\"x\"}", null))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {",", "name desc, 1", "name; DROP TABLE tel_did", "name sideways", "name,"})
     void orders_that_mean_nothing_are_refused(String orderBy) {

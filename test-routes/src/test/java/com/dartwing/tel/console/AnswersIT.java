@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hub answers as its OpenAPI document says, well or not. */
 class AnswersIT {
@@ -125,6 +128,38 @@ class AnswersIT {
         assertDescribed(SEND, "post", 400, site.hub().post(SEND, site.key(), "{"));
         assertDescribed(STATUS, "get", 404, site.hub().get(STATUS + "?message_id=SMS-2026-999999", site.key()));
         assertDescribed(STATUS, "get", 400, site.hub().get(STATUS, site.key()));
+    }
+
+    /** Neither the server's own page nor an empty answer, whoever in the hub refuses. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/resource/TEL%20Call/a%2Fb",
+        "GET, /api/method/dartwing_tel.api.sms.get_status%00",
+        "GET, /api//method/ping",
+        "FETCH, /api/method/ping",
+    })
+    void what_no_route_sees_is_refused_in_the_envelope_too(String method, String path) {
+        Answer refused = site.hub().send(method, path, Map.of("X-Request-Id", "mine"), null);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("error_code").asText())
+                .as(refused.body())
+                .isEqualTo("TEL-011");
+        assertThat(refused.json().path("request_id").asText()).isEqualTo("mine");
+        assertThat(refused.header("X-Request-Id")).isEqualTo("mine");
+    }
+
+    @Test
+    void media_of_a_message_that_comes_in_are_a_list() {
+        Answer refused = site.hub()
+                .send(
+                        "POST",
+                        "/sandbox/telnyx/_inbound",
+                        Map.of(),
+                        "{\"from\": \"+14155557777\", \"to\": \"+18005559999\", \"media\": \"picture.png\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("field").asText()).isEqualTo("media");
     }
 
     @Test
