@@ -141,6 +141,24 @@ public final class StrictJson {
         }
     }
 
+    /**
+     * A value that stands in a form's field, as strict as a body.
+     *
+     * @throws InvalidRequest naming the field, when it is not well-formed
+     */
+    public static JsonNode readField(String name, String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            JsonNode value = MAPPER.readTree(parser);
+            if (value == null || value.isMissingNode() || parser.nextToken() != null) {
+                throw Shape.refusal(name, "is no JSON");
+            }
+            wellFormed(value, name);
+            return value;
+        } catch (IOException | NumberFormatException malformed) {
+            throw Shape.refusal(name, "is no JSON");
+        }
+    }
+
     private static ObjectNode object(JsonParser parser) throws IOException {
         if (!(MAPPER.readTree(parser) instanceof ObjectNode object)) {
             throw new InvalidRequest("The body must be a JSON object", null);

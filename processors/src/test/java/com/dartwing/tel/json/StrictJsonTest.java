@@ -289,6 +289,25 @@ class StrictJsonTest {
                 .isInstanceOf(InvalidRequest.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":1e999999999}",
+                "{\"a\":NaN}"
+            })
+    void aFieldOfAFormIsReadAsStrictly(String text) {
+        InvalidRequest refusal =
+                catchThrowableOfType(InvalidRequest.class, () -> StrictJson.readField("context", text));
+
+        assertThat(refusal.field()).startsWith("context");
+        assertThat(StrictJson.readField("context", "{\"a\":[1]}").toString()).isEqualTo("{\"a\":[1]}");
+    }
+
     @Property(tries = 2_000)
     void noBytesMakeAnotherException(@ForAll byte[] body) {
         try {

@@ -174,6 +174,7 @@ enum FieldType {
                 !field.fixed() || text.chars().noneMatch(c -> "/\\;%?#\n\t".indexOf(c) >= 0),
                 field,
                 "holds one of / \\ ; % ? #");
+        require(!field.fixed() || !text.matches("\\.{1,2}"), field, "cannot be . or ..");
         require(field.length() == null || text.length() <= field.length(), field, "is too long");
         return text;
     }

@@ -1,18 +1,15 @@
 package com.dartwing.tel.hub.resource;
 
 import com.dartwing.tel.carrier.Carriers;
-import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.AuditLog.Actor;
 import com.dartwing.tel.hub.rest.ApiEdge;
 import com.dartwing.tel.json.StrictJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 /** {@code /api/resource}: the records, Frappe's way (contract, section 7). */
 @Component("resourceApi")
@@ -90,22 +87,12 @@ public class ResourceApi {
     }
 
     private RecordType allowed(Exchange exchange, char right) {
-        RecordType type = types.named(part(exchange, 3));
+        RecordType type = types.named(ApiEdge.pathPart(exchange, 3));
         type.require(right, ApiEdge.person(exchange).roles());
         return type;
     }
 
     private static String name(Exchange exchange) {
-        return part(exchange, 4);
-    }
-
-    /** A part of the path itself: a header or a parameter of the caller's could stand in the place of Camel's. */
-    private static String part(Exchange exchange, int index) {
-        try {
-            String[] parts = ApiEdge.request(exchange).getRequestURI().split("/");
-            return UriUtils.decode(parts[index], StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new TelException.NotFound("There is nothing here");
-        }
+        return ApiEdge.pathPart(exchange, 4);
     }
 }

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** The edge of the API: who may come in, what was said, and how it is answered. */
 @Component("api")
@@ -136,6 +138,19 @@ public class ApiEdge {
     /** A query parameter, or null. */
     public String parameter(Exchange exchange, String name) {
         return request(exchange).getParameter(name);
+    }
+
+    /**
+     * A part of the path, as it was meant: Camel's own header of it is still encoded.
+     *
+     * @param index from 1
+     */
+    public static String pathPart(Exchange exchange, int index) {
+        try {
+            return UriUtils.decode(request(exchange).getRequestURI().split("/")[index], StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new TelException.NotFound("There is nothing here");
+        }
     }
 
     /**

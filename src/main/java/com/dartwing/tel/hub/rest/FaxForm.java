@@ -3,9 +3,10 @@ package com.dartwing.tel.hub.rest;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.fax.document.Upload;
 import com.dartwing.tel.json.ContentHash;
-import com.dartwing.tel.json.Json;
+import com.dartwing.tel.json.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class FaxForm {
     private static final Set<String> OBJECTS = Set.of("cover_page", "context", RECIPIENTS);
     private static final String COVER = "cover_page.";
 
-    private final ObjectNode fields = (ObjectNode) Json.read("{}");
+    private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private final List<Upload> documents = new ArrayList<>();
     private final ContentHash hash = new ContentHash();
     private final Path directory;
@@ -129,11 +130,7 @@ final class FaxForm {
         } else if (name.equals("max_retries") && text.matches("\\d{1,6}")) {
             object.put(name, Integer.parseInt(text));
         } else if (OBJECTS.contains(name)) {
-            try {
-                object.set(name, Json.read(text));
-            } catch (IllegalArgumentException e) {
-                throw new TelException.InvalidRequest(name + " is no JSON", name);
-            }
+            object.set(name, StrictJson.readField(name, text));
         } else {
             object.put(name, text);
         }

@@ -5,7 +5,6 @@ import com.dartwing.tel.hub.voice.IvrFlows;
 import com.dartwing.tel.voice.script.DrawFlow;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
 /** Shows flows as pictures, to people. */
@@ -19,7 +18,8 @@ public class IvrApi {
     }
 
     /** @throws TelException.NotFound when there is none of this name that is enabled */
-    public void draw(Exchange exchange, @Header("flow") String name) {
+    public void draw(Exchange exchange) {
+        String name = ApiEdge.pathPart(exchange, 3);
         String svg = flows.find(name)
                 .map(flow -> DrawFlow.svg(name, flow))
                 .orElseThrow(() -> new TelException.NotFound("There is no TEL IVR Flow of this name"));

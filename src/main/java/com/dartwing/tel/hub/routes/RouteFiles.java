@@ -67,16 +67,19 @@ public class RouteFiles {
             throw new IllegalArgumentException("tel.routes-dir: there is no directory " + directory);
         }
         try (Stream<Path> found = Files.walk(directory)) {
-            found.filter(Files::isRegularFile)
+            for (Path file : found.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".yaml"))
-                    .forEach(file -> overlay(
-                            directory.relativize(file).toString().replace('\\', '/'), new FileSystemResource(file)));
+                    .toList()) {
+                overlay(directory.relativize(file).toString().replace('\\', '/'), new FileSystemResource(file));
+            }
         }
     }
 
     /** An empty file takes the packaged one away. */
-    private void overlay(String path, Resource file) {
-        if (text(file).lines().allMatch(line -> line.matches("\\s*(#.*)?"))) {
+    private void overlay(String path, Resource file) throws IOException {
+        // Whatever its bytes are; who needs the file says what is wrong with it.
+        String content = file.getContentAsString(StandardCharsets.ISO_8859_1);
+        if (content.lines().allMatch(line -> line.matches("\\s*(#.*)?"))) {
             files.remove(path);
             LOG.info("{} taken away by {}", path, file.getDescription());
         } else {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.io.Resource;
@@ -25,7 +26,7 @@ final class RouteIds {
                     add(entry.path("routeTemplate").path("id"), ids);
                     add(entry.path("templatedRoute").path("routeId"), ids);
                 }
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 return List.of();
             }
         }

@@ -223,6 +223,7 @@ class RecordsTest {
             value = {
                 "Organization | {\"name\":\"a/b\"} | name",
                 "Organization | {\"name\":\"a \"} | name",
+                "Organization | {\"name\":\"..\"} | name",
                 "Organization | {\"name\":\"z\",\"default_timezone\":\"+02:00\"} | default_timezone",
                 "Organization | {\"name\":\"z\",\"logo\":\"PHN2Zy8+\"} | logo",
                 "TEL API Key | {\"module\":\"m\",\"organization\":\"Nobody\"} | organization",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ record CarrierFolder(String name, JsonNode declaration, List<Use> uses, JsonNode
                 .forEach((path, file) -> {
                     try {
                         own.put(path, YAML.readTree(RouteFiles.text(file)));
-                    } catch (IOException e) {
+                    } catch (IOException | UncheckedIOException e) {
                         if (path.contains(name)) {
                             broken.put(path, e.getMessage().lines().findFirst().orElse("it is no YAML"));
                         }

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.carrier.check;
 import ch.qos.logback.classic.Level;
 import com.dartwing.tel.hub.routes.RouteFiles;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ public final class CheckCarrier {
         }
         if (words.size() != 2 || !words.get(0).equals("check")) {
             out.println("usage: ./carrier check <name> [" + DIRECTORY + "<directory>]");
+            return 2;
+        }
+        if (directory != null && !Files.isDirectory(directory)) {
+            out.println("There is no directory " + directory);
             return 2;
         }
         Optional<CarrierFolder> folder = CarrierFolder.read(new RouteFiles(directory), words.get(1));

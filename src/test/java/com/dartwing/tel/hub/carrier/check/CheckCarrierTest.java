@@ -180,8 +180,19 @@ class CheckCarrierTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        Files.write(routes.resolve("carriers/acme/acme.camel.yaml"), new byte[] {(byte) 0xff, 0x3a, 0x5b});
+
+        assertThat(check(1, "check", "acme", "--tel.routes-dir=" + routes))
+                .contains("wrong carriers/acme/acme.camel.yaml")
+                .contains("cannot be read");
+    }
+
+    @Test
     void thereMustBeACarrier() {
         assertThat(check(2, "check", "nobody")).contains("There is no carriers/nobody/carrier.yaml");
+        assertThat(check(2, "check", "acme", "--tel.routes-dir=" + routes.resolve("nowhere")))
+                .startsWith("There is no directory ");
         assertThat(check(2, "acme")).startsWith("usage: ./carrier check");
     }
 
