@@ -35,6 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final int wanted;
     private final String password;
+    private final boolean isPrivate;
     private final SystemLauncher launcher;
     private final FutureTask<Broker<?>> starting = new FutureTask<>(this::start);
     private volatile SystemConfig<?> system;
@@ -42,7 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Starts it beside whatever else starts; who needs it waits for it. */
     public EmbeddedBroker(BrokerProperties properties) {
         this.wanted = properties.port();
-        this.password = properties.password().isEmpty() ? randomPassword() : properties.password();
+        this.isPrivate = properties.password().isEmpty();
+        this.password = isPrivate ? randomPassword() : properties.password();
         this.launcher = new SystemLauncher(new SystemLauncherListener.DefaultSystemLauncherListener() {
             @Override
             public void onContainerResolve(SystemConfig<?> resolved) {
@@ -119,6 +121,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static int port(Broker<?> broker) {
         return broker.getPorts().stream().map(Port::getBoundPort).findFirst().orElse(-1);
+    }
+
+    /** Whether nobody but this process knows the password. */
+    boolean isPrivate() {
+        return isPrivate;
     }
 
     String password() {

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
  *
  * @param name as consumers' routes and operators call it
  * @param keys the events that come into it, as a topic exchange reads them: {@code sms.*}, {@code #}
+ * @param asks the bean, a {@link Hearer}, that says which events its consumer wants, whatever comes into it by its keys;
+ *     null when it wants them all
  * @param role the role whose processes consume it
  * @param perNode each of those processes has a queue of its own, which ends with it; else they share a durable one
  */
-public record EventQueue(String name, List<String> keys, String role, boolean perNode) {
+public record EventQueue(String name, List<String> keys, String asks, String role, boolean perNode) {
 
     /** Whether an event comes into this queue. */
     public boolean hears(String event) {

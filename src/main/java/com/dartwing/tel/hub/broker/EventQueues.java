@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -24,11 +25,18 @@ public class EventQueues {
     private final HubProperties properties;
     private final Node node;
     private final Map<String, Boolean> heard = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
+    private final List<String> asking;
 
     public EventQueues(RouteFiles files, HubProperties properties, Node node) {
         this.queues = read(files.matching(FILE::equals).get(FILE));
         this.properties = properties;
         this.node = node;
+        this.asking = queues.stream()
+                .map(EventQueue::asks)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static List<EventQueue> read(Resource file) {
@@ -77,5 +85,16 @@ public class EventQueues {
     public boolean isHeard(String event) {
         return heard.computeIfAbsent(
                 event, type -> queues.stream().anyMatch(queue -> !queue.perNode() && queue.hears(type)));
+    }
+
+    /** Whether a queue's consumer wants every such event. */
+    boolean isHeardWithoutAsking(String event) {
+        return wanted.computeIfAbsent(
+                event, type -> queues.stream().anyMatch(queue -> queue.asks() == null && queue.hears(type)));
+    }
+
+    /** The beans that say which events the consumers of the other queues want. */
+    List<String> asking() {
+        return asking;
     }
 }

@@ -3,6 +3,7 @@ package com.dartwing.tel.hub.db;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -57,6 +58,18 @@ public class AfterCommit {
         if (others.stream().noneMatch(other -> other instanceof Wake wake && wake.endpoint.equals(endpoint))) {
             TransactionSynchronizationManager.registerSynchronization(new Wake(endpoint));
         }
+    }
+
+    /** If {@code isSo} once this thread's transaction is committed, does {@code work} in another thread. */
+    public void runIf(BooleanSupplier isSo, Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                if (isSo.getAsBoolean()) {
+                    pool.execute(work);
+                }
+            }
+        });
     }
 
     private final class Wake implements TransactionSynchronization {

@@ -1,8 +1,12 @@
 package com.dartwing.tel.hub.db;
 
 import com.dartwing.tel.event.RecordEvent;
+import com.dartwing.tel.event.TelEvent;
 import com.dartwing.tel.series.RecordIds;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,42 +31,85 @@ public class Outbox {
             """
             INSERT INTO tel_event
               (name, event, record_id, sequence, payload, api_key, target_url, created_at, relay_slot, relayed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    private static final String RELEASE = "UPDATE tel_event SET relayed_at = NULL WHERE name = ?";
 
     private final JdbcTemplate jdbc;
     private final RecordIds ids;
     private final AfterCommit afterCommit;
+    private final Audience audience;
 
-    public Outbox(JdbcTemplate jdbc, RecordIds ids, AfterCommit afterCommit) {
+    public Outbox(JdbcTemplate jdbc, RecordIds ids, AfterCommit afterCommit, @Lazy Audience audience) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.afterCommit = afterCommit;
+        this.audience = audience;
     }
 
-    /** Writes the events in the caller's transaction; the relay is woken once it is committed. */
+    /**
+     * Writes the events in the caller's transaction; the relay is woken once it is committed. What nobody hears of is
+     * written as relayed already.
+     */
     public void insert(List<Entry> entries) {
         if (entries.isEmpty()) {
             return;
         }
-        List<Object[]> rows = entries.stream().map(this::row).toList();
+        List<TelEvent> heard = new ArrayList<>(entries.size());
+        List<TelEvent> unheard = new ArrayList<>(entries.size());
+        List<Object[]> rows = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            TelEvent event = event(entry);
+            boolean isHeard = audience.isThereFor(event);
+            (isHeard ? heard : unheard).add(event);
+            rows.add(row(event, isHeard ? null : event.createdAt()));
+        }
         jdbc.batchUpdate(INSERT, rows);
-        afterCommit.wake(RELAY);
+        if (!heard.isEmpty()) {
+            afterCommit.wake(RELAY);
+        }
+        if (!unheard.isEmpty()) {
+            afterCommit.runIf(() -> !come(unheard).isEmpty(), () -> release(come(unheard)));
+        }
     }
 
-    private Object[] row(Entry entry) {
+    /** Those of whom somebody has begun to hear while they were committed. */
+    private List<TelEvent> come(List<TelEvent> unheard) {
+        return unheard.stream().filter(audience::isThereFor).toList();
+    }
+
+    private void release(List<TelEvent> events) {
+        jdbc.batchUpdate(
+                RELEASE, events.stream().map(event -> new Object[] {event.id()}).toList());
+    }
+
+    private TelEvent event(Entry entry) {
         RecordEvent event = entry.event();
         String id = ids.next("WH");
+        return new TelEvent(
+                id,
+                event.event(),
+                event.recordId(),
+                event.sequence(),
+                entry.apiKey(),
+                entry.targetUrl(),
+                event.at(),
+                event.payload(id));
+    }
+
+    private static Object[] row(TelEvent event, Instant relayedAt) {
         return new Object[] {
-            id,
+            event.id(),
             event.event(),
             event.recordId(),
             event.sequence(),
-            event.payload(id),
-            entry.apiKey(),
-            entry.targetUrl(),
-            Sql.utc(event.at()),
-            slot(event.recordId())
+            event.payload(),
+            event.apiKey(),
+            event.targetUrl(),
+            Sql.utc(event.createdAt()),
+            slot(event.recordId()),
+            relayedAt == null ? null : Sql.utc(relayedAt)
         };
     }
 

@@ -1,7 +1,9 @@
 package com.dartwing.tel.hub.realtime;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.event.TelEvent;
 import com.dartwing.tel.hub.broker.EventQueues;
+import com.dartwing.tel.hub.broker.Hearer;
 import com.dartwing.tel.hub.broker.Topology;
 import java.time.Duration;
 import org.springframework.amqp.AmqpException;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
  * every node would be carried here for nobody.
  */
 @Component("realtimeInterest")
-public class Interest {
+public class Interest implements Hearer {
 
     private static final String QUEUE = "tel.realtime";
     private static final String EVERYTHING = "#";
@@ -23,7 +25,7 @@ public class Interest {
     private final AmqpAdmin broker;
     private final EventQueues queues;
     private final Listeners listeners;
-    private boolean bound;
+    private volatile boolean bound;
 
     Interest(AmqpAdmin broker, EventQueues queues, Listeners listeners) {
         this.broker = broker;
@@ -59,6 +61,11 @@ public class Interest {
             // It is away, and whoever must know that is told elsewhere; next time.
             bound = false;
         }
+    }
+
+    @Override
+    public boolean wants(TelEvent event) {
+        return bound;
     }
 
     private void bind() {

@@ -42,6 +42,13 @@ public class PartnerEvents {
         this.writer = new GroupCommit<>("smpp-news", transaction, this::write, group -> Map.of());
     }
 
+    /** Whether a partner hears of an event, as far as is known without its content. */
+    public boolean areWanted(TelEvent event) {
+        return FINAL.contains(event.event())
+                ? receiver(event).isPresent()
+                : event.event().equals(RECEIVED) && receiving(event).isPresent();
+    }
+
     /** @throws com.dartwing.tel.error.TelException.Unavailable when the storage cannot take it now */
     public void keep(@Body TelEvent event) {
         Optional<News> news = FINAL.contains(event.event())
@@ -57,20 +64,24 @@ public class PartnerEvents {
     }
 
     private Optional<News> receipt(TelEvent event) {
+        return receiver(event).map(target -> news(event, target.account(), data(event)));
+    }
+
+    private static Optional<PartnerTarget> receiver(TelEvent event) {
         return PartnerTarget.parse(event.targetUrl())
-                .filter(target -> target.wants(event.event().equals("sms.delivered")))
-                .map(target -> news(event, target.account(), data(event)));
+                .filter(target -> target.wants(event.event().equals("sms.delivered")));
     }
 
     private Optional<News> incoming(TelEvent event) {
-        if (event.apiKey() == null) {
-            return Optional.empty();
-        }
         // Health data goes by no bind: its event has no text.
-        return accounts.receiving(event.apiKey()).flatMap(account -> {
+        return receiving(event).flatMap(account -> {
             JsonNode data = data(event);
             return data.hasNonNull("body") ? Optional.of(news(event, account.systemId(), data)) : Optional.empty();
         });
+    }
+
+    private Optional<PartnerAccount> receiving(TelEvent event) {
+        return Optional.ofNullable(event.apiKey()).flatMap(accounts::receiving);
     }
 
     private static News news(TelEvent event, String account, JsonNode data) {

@@ -26,17 +26,19 @@ class Targets {
         this.configs = configs;
     }
 
+    /** Whether there is any. */
+    boolean areThereFor(TelEvent event) {
+        return target(event) != null || !listening(event).isEmpty();
+    }
+
     List<Delivery> of(TelEvent event) {
         Map<String, Delivery> byUrl = new LinkedHashMap<>();
         String target = target(event);
         if (target != null) {
             byUrl.put(target, delivery(event, target, null));
         }
-        if (event.apiKey() != null && !event.event().equals(TestEvent.NAME)) {
-            keys.byName(event.apiKey()).ifPresent(key -> listening(key, event)
-                    .forEach(
-                            config -> byUrl.computeIfAbsent(config.url(), url -> delivery(event, url, config.name()))));
-        }
+        listening(event)
+                .forEach(config -> byUrl.computeIfAbsent(config.url(), url -> delivery(event, url, config.name())));
         return new ArrayList<>(byUrl.values());
     }
 
@@ -48,8 +50,12 @@ class Targets {
         return keys.byName(event.apiKey()).map(ApiKey::webhookUrl).orElse(null);
     }
 
-    private List<Config> listening(ApiKey key, TelEvent event) {
-        return configs.listening(key, event.event());
+    private List<Config> listening(TelEvent event) {
+        return event.apiKey() == null || event.event().equals(TestEvent.NAME)
+                ? List.of()
+                : keys.byName(event.apiKey())
+                        .map(key -> configs.listening(key, event.event()))
+                        .orElse(List.of());
     }
 
     private static Delivery delivery(TelEvent event, String url, String config) {

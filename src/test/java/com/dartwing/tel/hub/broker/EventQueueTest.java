@@ -18,6 +18,7 @@ class EventQueueTest {
         "sms.sent, smsXsent, false"
     })
     void hears_what_a_topic_exchange_would_bring_it(String key, String event, boolean hears) {
-        assertThat(new EventQueue("q", List.of(key), "api", false).hears(event)).isEqualTo(hears);
+        assertThat(new EventQueue("q", List.of(key), null, "api", false).hears(event))
+                .isEqualTo(hears);
     }
 }
