@@ -22,9 +22,6 @@ class CallFaultsIT {
     /** Orders to the simulator of whoever dials, by what is wrong. */
     private static final Map<String, String> FAULTS = new LinkedHashMap<>();
 
-    /** Commands about a call that is up, with the rest of their fields, in an order that makes sense. */
-    private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
-
     static {
         FAULTS.put("is slow", "\"latency_ms\":1500");
         FAULTS.put("loses its answer", "\"accept_then_timeout\":true");
@@ -33,13 +30,6 @@ class CallFaultsIT {
         FAULTS.put("reports before it answers", "\"early_receipt\":true,\"receipt_status\":\"completed\"");
         FAULTS.put("reports in the wrong order", "\"reverse_receipts\":true,\"receipt_status\":\"completed\"");
         FAULTS.put("reaches somebody busy", "\"receipt_status\":\"busy\"");
-        COMMANDS.put("speak", ",\"text\":\"Good morning\"");
-        COMMANDS.put("play_audio", ",\"audio_url\":\"https://example.com/a.wav\"");
-        COMMANDS.put("gather_dtmf", ",\"max_digits\":4");
-        COMMANDS.put("send_dtmf", ",\"digits\":\"1\"");
-        COMMANDS.put("start_recording", "");
-        COMMANDS.put("transfer", ",\"destination\":\"+14155551235\"");
-        COMMANDS.put("hangup", "");
     }
 
     private final Sandbox sandbox = Sandbox.onH2();
@@ -124,29 +114,10 @@ class CallFaultsIT {
 
     @ParameterizedTest
     @MethodSource("carriers")
-    void each_command_that_a_carrier_refuses_is_told_and_the_call_goes_on(String carrier) {
+    void each_command_that_a_carrier_refuses_or_does_not_hear_is_told_and_the_call_goes_on(String carrier) {
         String id = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"" + carrier + "\""));
         calls.awaitStatus(id, "in_progress");
 
-        COMMANDS.forEach((command, more) -> {
-            sandbox.behave(carrier, "{\"status\":422,\"count\":1}");
-            Answer refused = calls.command(command, id, more);
-            sandbox.behave(carrier, "{}");
-
-            // What a carrier does not do at all is told before it is asked; a refused end means that it is over.
-            assertThat(refused.json().path("error_code").asText())
-                    .as(carrier + " " + command + ": " + refused.body())
-                    .isIn("TEL-002", "TEL-009", "TEL-013");
-            assertThat(refused.json().path("call_id").asText()).isEqualTo(id);
-        });
-
-        assertThat(calls.get(id).path("status").asText()).isEqualTo("in_progress");
-        sandbox.behave(carrier, "{\"status\":503,\"count\":1}");
-        Answer unheard = calls.command("speak", id, COMMANDS.get("speak"));
-        assertThat(unheard.json().path("error_code").asText())
-                .as(unheard.body())
-                .isEqualTo("TEL-006");
-        assertThat(calls.hangup(id).status()).isEqualTo(200);
-        calls.awaitStatus(id, "completed");
+        calls.assertThatFailuresAreTold(carrier, id);
     }
 }

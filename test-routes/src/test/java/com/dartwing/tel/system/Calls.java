@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
@@ -14,6 +17,19 @@ record Calls(Sandbox sandbox) {
 
     private static final Duration BREAKER_CLOSES = Duration.ofSeconds(90);
     private static final AtomicInteger CALLEES = new AtomicInteger(1000);
+
+    /** Commands about a call that is up, with the rest of their fields, in an order that makes sense. */
+    private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("speak", ",\"text\":\"Good morning\"");
+        COMMANDS.put("play_audio", ",\"audio_url\":\"https://example.com/a.wav\"");
+        COMMANDS.put("gather_dtmf", ",\"max_digits\":4");
+        COMMANDS.put("send_dtmf", ",\"digits\":\"1\"");
+        COMMANDS.put("start_recording", "");
+        COMMANDS.put("transfer", ",\"destination\":\"+14155551235\"");
+        COMMANDS.put("hangup", "");
+    }
 
     /** A number that no other test calls. */
     static String callee() {
@@ -75,5 +91,30 @@ record Calls(Sandbox sandbox) {
         return StreamSupport.stream(sandbox.seen("telnyx").spliterator(), false)
                 .filter(seen -> carriers.equals(seen.path("call").asText()))
                 .toList();
+    }
+
+    /** The carrier of a call that is up refuses each command, and does not hear others: each is told, and the call goes on. */
+    void assertThatFailuresAreTold(String carrier, String id) {
+        COMMANDS.forEach((command, more) ->
+                // What a carrier does not do at all is told before it is asked; a refused end means that it is over.
+                assertThat(failing(carrier, "{\"status\":422,\"count\":1}", command, id))
+                        .as(carrier + " refuses " + command)
+                        .isIn("TEL-002", "TEL-009", "TEL-013"));
+        for (String command : List.of("speak", "gather_dtmf", "transfer")) {
+            assertThat(failing(carrier, "{\"status\":503,\"count\":1}", command, id))
+                    .as(carrier + " does not hear " + command)
+                    .isEqualTo("TEL-006");
+        }
+        assertThat(get(id).path("status").asText()).isEqualTo("in_progress");
+        assertThat(hangup(id).status()).isEqualTo(200);
+        awaitStatus(id, "completed");
+    }
+
+    private String failing(String carrier, String order, String command, String id) {
+        sandbox.behave(carrier, order);
+        Answer failed = command(command, id, COMMANDS.get(command));
+        sandbox.behaveAgain(carrier);
+        assertThat(failed.json().path("call_id").asText()).as(failed.body()).isEqualTo(id);
+        return failed.json().path("error_code").asText();
     }
 }

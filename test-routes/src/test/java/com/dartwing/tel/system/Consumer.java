@@ -88,6 +88,11 @@ final class Consumer implements AutoCloseable {
 
     /** Says what is to happen in calls: the verbs that answer each event, in JSON. */
     void answers(Map<String, String> verbs) {
+        answers(verbs, event -> {});
+    }
+
+    /** The same, after something else that each event brings about. */
+    void answers(Map<String, String> verbs, java.util.function.Consumer<String> first) {
         behave(exchange -> {
             String id = exchange.getRequestHeaders().getFirst("webhook-id");
             String event = all().stream()
@@ -95,6 +100,7 @@ final class Consumer implements AutoCloseable {
                     .findFirst()
                     .map(Consumer.Delivery::event)
                     .orElse("");
+            first.accept(event);
             byte[] body = ("{\"verbs\":" + verbs.getOrDefault(event, "null") + "}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             boolean some = verbs.containsKey(event);

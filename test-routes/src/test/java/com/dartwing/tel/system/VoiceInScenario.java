@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that come in, driven from outside; each way of carriers to bring them runs it. */
 abstract class VoiceInScenario {
@@ -330,17 +332,87 @@ abstract class VoiceInScenario {
     }
 
     @Test
+    void each_command_in_it_that_its_carrier_refuses_or_does_not_hear_is_told_and_the_call_goes_on() {
+        String from = Calls.callee();
+        answers(Map.of("call.initiated", "[{\"verb\":\"speak\",\"text\":\"Welcome\"}]"));
+        Ringing carriers = ring(from, number("Webhook", ""));
+        String id = record(from);
+        await().atMost(Sandbox.SOON)
+                .untilAsserted(() -> assertThat(asked(carriers)).containsExactly("answer", "speak"));
+
+        calls.assertThatFailuresAreTold(carrier().carrier(), id);
+    }
+
+    /** In calls that come in and that go out. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_later_step_that_its_carrier_refuses_is_told_and_the_call_goes_on(boolean incoming) {
+        failing("\"status\":422");
+
+        String id = incoming ? came() : made();
+
+        assertThat(event(id, "call.command_failed").path("command").asText()).isEqualTo("call.play");
+        assertThat(calls.get(id).path("status").asText()).isEqualTo("in_progress");
+        assertThat(calls.hangup(id).status()).isEqualTo(200);
+        calls.awaitStatus(id, "completed");
+        assertThat(steps(id)).contains("gather").endsWith("hangup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_later_step_whose_answer_is_lost_is_heard_by_its_end_and_done_once(boolean incoming) {
+        failing("\"accept_then_timeout\":true");
+
+        String id = incoming ? came() : made();
+
+        calls.awaitStatus(id, "completed");
+        event(id, "call.completed");
+        assertThat(events(id)).doesNotContain("call.command_failed");
+        assertThat(steps(id)).endsWith("gather", "play", "hangup");
+    }
+
+    /** Lets the carrier fail to play what follows the keys that somebody pressed. */
+    private void failing(String how) {
+        String order = "{\"operation\":\"" + carrier().asks("call.play") + "\",\"count\":1," + how + "}";
+        consumer.answers(
+                Map.of(
+                        "call.initiated",
+                        "[{\"verb\":\"gather\",\"max_digits\":1}]",
+                        "call.dtmf",
+                        "[{\"verb\":\"play\",\"audio_url\":\"https://example.com/two.mp3\"},{\"verb\":\"hangup\"}]"),
+                event -> {
+                    if (event.equals("call.dtmf")) {
+                        sandbox().behave(carrier().carrier(), order);
+                    }
+                });
+    }
+
+    /** What its carrier was asked for in a call, in order. */
+    private List<String> steps(String id) {
+        return carrier().asked(calls.get(id).path("carrier_call_id").asText());
+    }
+
+    private String came() {
+        String from = Calls.callee();
+        ring(from, number("Webhook", ""));
+        return record(from);
+    }
+
+    private String made() {
+        return Calls.id(calls.make(
+                Calls.callee(),
+                ",\"preferred_carrier\":\"" + carrier().carrier() + "\",\"webhook_url\":\"" + consumer.url() + "\""));
+    }
+
+    @Test
     void a_call_that_was_made_is_steered_too() {
         answers(Map.of(
                 "call.initiated", "[{\"verb\":\"speak\",\"text\":\"You are called by us\"},{\"verb\":\"hangup\"}]"));
 
-        String id = Calls.id(calls.make(
-                Calls.callee(),
-                ",\"preferred_carrier\":\"" + carrier().carrier() + "\",\"webhook_url\":\"" + consumer.url() + "\""));
+        String id = made();
 
         calls.awaitStatus(id, "completed");
-        assertThat(carrier().asked(calls.get(id).path("carrier_call_id").asText()))
-                .containsExactly("speak", "hangup");
+        assertThat(steps(id)).containsExactly("speak", "hangup");
     }
 
     @Test
