@@ -10,7 +10,7 @@ class VoiceSpecTest {
 
     @Test
     void a_word_that_the_folder_does_not_know_means_that_the_call_failed() {
-        VoiceSpec spec = new VoiceSpec(6, Map.of("user_busy", CallEnd.BUSY), null);
+        VoiceSpec spec = new VoiceSpec(6, Map.of("user_busy", CallEnd.BUSY), null, null);
 
         assertThat(spec.end("user_busy")).isEqualTo(CallEnd.BUSY);
         assertThat(spec.end("gremlins")).isEqualTo(CallEnd.FAILED);

@@ -62,7 +62,7 @@ public class ConferenceCommands {
         ActiveCall call = null;
         if (verb instanceof ConferenceVerb.Join join) {
             call = conferences.talking(join.callId(), caller, row.carrier());
-            record.join(join);
+            record.join(join, row.carrier());
         } else if (verb.callId() != null) {
             call = calls.active(verb.callId(), caller);
             if (row.conference()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Body;
@@ -24,9 +25,14 @@ public class Rooms {
      * Moves a call: out of the conference that it was in, for it is told something else, and into the one that it is told to
      * enter. Adds {@code left: {name, url, isLast}} and {@code entered: {name, url, isFirst}}.
      *
-     * @param told by whom, as {@code who}, and perhaps {@code enters: {name, url}}
+     * @param told by whom, as {@code who}, and perhaps {@code enters: {name, url}}; or {@code ends}, the name of a conference,
+     *     whose {@code people} are added
      */
     public synchronized JsonNode move(@ExchangeProperty("carrier") String carrier, @Body ObjectNode told) {
+        if (told.path("ends").isTextual()) {
+            return told.set(
+                    "people", Json.tree(people(carrier, told.path("ends").asText())));
+        }
         String who = carrier + " " + told.path("who").asText();
         open.values().stream()
                 .filter(room -> room.people().remove(who))
@@ -47,5 +53,14 @@ public class Rooms {
             told.set("entered", Json.tree(Map.of("name", name, "url", room.url(), "isFirst", first)));
         }
         return told;
+    }
+
+    private List<String> people(String carrier, String name) {
+        Room room = open.get(carrier + " " + name);
+        return room == null
+                ? List.of()
+                : room.people().stream()
+                        .map(one -> one.substring(carrier.length() + 1))
+                        .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.hub.voice.WatchCalls.Silent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,12 +53,12 @@ class CallDues {
     }
 
     private static Silent silent(ResultSet row) throws SQLException {
-        Instant answered = Sql.instant(row, "answered_at");
         return new Silent(
                 row.getString("name"),
                 row.getString("carrier"),
                 row.getString("carrier_call_id"),
-                answered == null ? null : answered.plusSeconds(row.getInt("max_duration_seconds")),
+                Sql.instant(row, "answered_at"),
+                Duration.ofSeconds(row.getInt("max_duration_seconds")),
                 row.getInt("watch_tries"));
     }
 

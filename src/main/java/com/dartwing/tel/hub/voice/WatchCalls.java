@@ -58,10 +58,12 @@ public class WatchCalls {
      * A call whose carrier should have told of its end.
      *
      * @param carrier null when none is known to have it, as is its id of the call
-     * @param atMost when it must have been over; null when nobody is known to have answered
+     * @param answeredAt null when nobody is known to have answered
+     * @param longest that it may last, from then on
      * @param tries to ask that came to nothing, or are under way elsewhere
      */
-    public record Silent(String call, String carrier, String carrierCallId, Instant atMost, int tries) {}
+    public record Silent(
+            String call, String carrier, String carrierCallId, Instant answeredAt, Duration longest, int tries) {}
 
     private final CallDues dues;
     private final ChangeCalls changes;
@@ -119,7 +121,7 @@ public class WatchCalls {
         String cause = told.path("cause").asText(null);
         report(
                 silent,
-                time(told, "endedAt").orElseGet(clock::instant),
+                time(told, "endedAt").or(() -> lasted(silent, told)).orElseGet(clock::instant),
                 cause == null
                         ? new Ended(CallEnd.FAILED, SILENT, null)
                         : new Ended(
@@ -129,6 +131,20 @@ public class WatchCalls {
                                         .end(cause),
                                 cause,
                                 null));
+    }
+
+    /** The end of a call of which its carrier tells how long it lasted alone; nothing when nobody answered. */
+    private Optional<Instant> lasted(Silent silent, JsonNode told) {
+        Duration lasted = Duration.ofSeconds(told.path("seconds").asInt());
+        if (lasted.isZero()) {
+            return Optional.empty();
+        }
+        Instant answered = silent.answeredAt();
+        if (answered == null) {
+            answered = clock.instant().minus(lasted);
+            report(silent, answered, new Answered());
+        }
+        return Optional.of(answered.plus(lasted));
     }
 
     private static Optional<Instant> time(JsonNode told, String field) {
@@ -150,7 +166,9 @@ public class WatchCalls {
         LOG.warn("{} is closed: its carrier never told how it ended", silent.call());
         report(
                 silent,
-                silent.atMost() == null ? clock.instant() : silent.atMost(),
+                silent.answeredAt() == null
+                        ? clock.instant()
+                        : silent.answeredAt().plus(silent.longest()),
                 new Ended(CallEnd.FAILED, SILENT, null));
     }
 

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Reads what carriers' mappings made of their words about conferences. */
 @Component("conferenceReports")
-class ConferenceReports {
+public class ConferenceReports {
 
     private final CarrierReports reports;
 
-    ConferenceReports(CarrierReports reports) {
+    public ConferenceReports(CarrierReports reports) {
         this.reports = reports;
     }
 
@@ -28,7 +28,8 @@ class ConferenceReports {
                 .filter(one -> one.name().equalsIgnoreCase(word))
                 .findFirst()
                 .orElse(null);
-        if (id == null || what == null) {
+        boolean named = id != null || (what == What.LEFT && report.text("carrierCallId") != null);
+        if (!named || what == null) {
             throw report.lacks("A report about a conference without its id, or of nothing", "id");
         }
         return new ConferenceReport(

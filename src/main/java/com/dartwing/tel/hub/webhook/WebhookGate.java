@@ -85,12 +85,17 @@ public class WebhookGate {
             @Body JsonNode events) {
         String kind = proofs.kindOf(carrier, request);
         for (JsonNode event : events) {
-            // A fax and one that was received (fax-received) are of one kind.
-            if (!kind.equals(WebhookAuths.ALL) && !(event.path("type").asText() + "-").startsWith(kind + "-")) {
+            if (!kind.equals(WebhookAuths.ALL) && !isOf(kind, event.path("type").asText())) {
                 throw refused(carrier, "foreign", "it comes as one about a " + kind);
             }
         }
         return events;
+    }
+
+    /** A fax and one that was received (fax-received) are of one kind, as are calls and what they are in. */
+    private static boolean isOf(String kind, String type) {
+        String word = type + "-";
+        return word.startsWith(kind + "-") || (kind.equals("call") && word.startsWith("conference-"));
     }
 
     private byte[] body(String carrier, HttpServletRequest request) {

@@ -60,7 +60,7 @@ class ChangeCallsTest {
     @BeforeEach
     void aCarrierWithARate() {
         Carrier acme = mock(Carrier.class);
-        when(acme.voice()).thenReturn(new VoiceSpec(60, Map.of(), null));
+        when(acme.voice()).thenReturn(new VoiceSpec(60, Map.of(), null, null));
         when(carriers.find("acme")).thenReturn(Optional.of(acme));
         Rates.Builder known = new Rates.Builder();
         known.add(new Rate("acme", "voice", "1415", new BigDecimal("0.007"), "USD", Instant.EPOCH));

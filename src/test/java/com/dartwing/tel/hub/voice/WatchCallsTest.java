@@ -53,7 +53,7 @@ class WatchCallsTest {
         when(clock.instant()).thenAnswer(asked -> now);
         when(operations.has("acme", "call.status")).thenReturn(true);
         Carrier acme = mock(Carrier.class);
-        when(acme.voice()).thenReturn(new VoiceSpec(60, Map.of("bye", CallEnd.NORMAL), null));
+        when(acme.voice()).thenReturn(new VoiceSpec(60, Map.of("bye", CallEnd.NORMAL), null, null));
         when(carriers.find("acme")).thenReturn(Optional.of(acme));
         when(changes.change(any())).thenAnswer(change -> {
             reports.add(((CallChange.Reported) change.getArgument(0)).report());
@@ -124,6 +124,27 @@ class WatchCallsTest {
         assertThat(reports)
                 .extracting(CallReport::at)
                 .containsExactly(Instant.parse("2026-11-27T11:50:01Z"), Instant.parse("2026-11-27T11:50:08.5Z"));
+    }
+
+    @Test
+    void a_call_of_which_its_carrier_tells_how_long_it_lasted_ended_so_long_after_its_answer() {
+        told("{\"carrierId\":\"c-1\",\"alive\":false,\"seconds\":7,\"cause\":\"bye\"}");
+
+        assertThat(reports)
+                .containsExactly(new CallReport(
+                        "acme", "c-1", null, ANSWERED.plusSeconds(7), new Ended(CallEnd.NORMAL, "bye", null)));
+    }
+
+    @Test
+    void one_of_whose_answer_nobody_heard_lasted_so_long_until_now() {
+        TABLES.jdbc.update("UPDATE tel_call SET answered_at = NULL");
+
+        told("{\"carrierId\":\"c-1\",\"alive\":false,\"seconds\":7,\"cause\":\"bye\"}");
+
+        assertThat(reports)
+                .containsExactly(
+                        new CallReport("acme", "c-1", null, NOON.minusSeconds(7), new Answered()),
+                        new CallReport("acme", "c-1", null, NOON, new Ended(CallEnd.NORMAL, "bye", null)));
     }
 
     @Test

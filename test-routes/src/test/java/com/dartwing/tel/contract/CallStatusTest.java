@@ -87,4 +87,20 @@ class CallStatusTest {
                                 + "\"cause\":\"hangup\"}"));
         assertThat(queued.path("alive").asBoolean()).isTrue();
     }
+
+    @Test
+    void sinch_tells_how_long_it_lasted_and_why_it_ended() throws IOException {
+        JsonNode up = read("sinch", Json.read("{\"callId\":\"c\",\"status\":\"ONGOING\",\"result\":\"N/A\"}"));
+        JsonNode busy = read(
+                "sinch",
+                Json.read(
+                        "{\"callId\":\"c\",\"status\":\"FINAL\",\"result\":\"BUSY\",\"reason\":\"N/A\",\"duration\":0}"));
+
+        assertThat(shown("sinch"))
+                .isEqualTo(Json.read("{\"carrierId\":\"a call UUID\",\"alive\":false,\"seconds\":138,"
+                        + "\"cause\":\"ANSWERED CALLEEHANGUP\"}"));
+        assertThat(up.path("alive").asBoolean()).isTrue();
+        assertThat(busy)
+                .isEqualTo(Json.read("{\"carrierId\":\"c\",\"alive\":false,\"seconds\":null,\"cause\":\"BUSY\"}"));
+    }
 }

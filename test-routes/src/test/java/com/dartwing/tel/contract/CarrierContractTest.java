@@ -61,6 +61,16 @@ class CarrierContractTest {
                 .isEmpty();
     }
 
+    @Test
+    void aSampleOfAConferencesMemberPasses() {
+        assertThat(SINCH.request(
+                        "PATCH",
+                        "/calling/v1/conferences/id/c1/m1",
+                        headers(BASIC, JSON),
+                        sample("sinch", "requests/manageParticipant")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"callIncoming, ice", "callAnswered, ace", "callPromptInput, pie", "callNotification, notify"})
     void aSampleOfACallPasses(String webhook, String sample) {
@@ -84,6 +94,7 @@ class CarrierContractTest {
         "sinch,     POST, /v1/projects/p1/messages:send,    200, conversationMedia",
         "sinch,     POST, /xms/v1/jd63jf88477ll123/batches, 400, error",
         "sinch,     GET,  /xms/v1/jd63jf88477ll123/batches, 200, list",
+        "sinch,     GET,  /calling/v1/calls/id/c1,          200, callInformation",
         "didww,     POST, /outbound_messages,               201, outboundMessage",
         "didww,     POST, /outbound_messages,               400, error",
         "didww,     GET,  /v3/balance,                      200, balance"

@@ -48,6 +48,7 @@ record ReadsCalls(String carrier, Map<String, JsonNode> query) {
         return mapped;
     }
 
+    /** What it tells of calls themselves. */
     List<CallReport> read(String told) throws IOException {
         CarrierFolders folders = mock(CarrierFolders.class);
         Carrier folder = YAML.readValue(
@@ -58,7 +59,9 @@ record ReadsCalls(String carrier, Map<String, JsonNode> query) {
         WebhookGate gate = new WebhookGate(folders, new SimpleMeterRegistry(), clock);
         CallReports calls = new CallReports(new CarrierReports(gate, folders, clock));
         List<CallReport> reports = new ArrayList<>();
-        mapped(told).forEach(event -> reports.add(calls.call(carrier, event)));
+        mapped(told).stream()
+                .filter(event -> event.path("type").asText().equals("call"))
+                .forEach(event -> reports.add(calls.call(carrier, event)));
         return reports;
     }
 

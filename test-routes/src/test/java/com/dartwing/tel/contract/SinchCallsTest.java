@@ -11,6 +11,7 @@ import com.dartwing.tel.voice.CallReport.Ended;
 import com.dartwing.tel.voice.CallReport.Gathered;
 import com.dartwing.tel.voice.CallReport.Incoming;
 import com.dartwing.tel.voice.CallReport.MachineDetected;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,5 +123,17 @@ class SinchCallsTest {
 
         assertThat(answered.what()).isEqualTo(new Answered());
         assertThat(answered.at()).isEqualTo("2026-11-27T12:00:02Z");
+    }
+
+    @Test
+    void a_call_whose_menu_or_life_has_ended_is_in_no_conference() throws IOException {
+        for (String told : List.of(
+                pie("over.CONF-2026-000001", "timeout", ""), pie("main", "hangup", ""), dice("ANSWERED", "N/A", ""))) {
+            JsonNode first = new ReadsCalls("sinch", Map.of()).mapped(told).get(0);
+
+            assertThat(first.path("type").asText()).isEqualTo("conference");
+            assertThat(first.path("what").asText()).isEqualTo("left");
+            assertThat(first.path("carrierCallId").asText()).isEqualTo("c");
+        }
     }
 }

@@ -10,6 +10,7 @@ import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFolders;
 import com.dartwing.tel.hub.webhook.CallReports;
 import com.dartwing.tel.hub.webhook.CarrierReports;
+import com.dartwing.tel.hub.webhook.ConferenceReports;
 import com.dartwing.tel.hub.webhook.FaxReports;
 import com.dartwing.tel.hub.webhook.SmsReports;
 import com.dartwing.tel.hub.webhook.WebhookGate;
@@ -61,6 +62,7 @@ class CarrierEventsFuzzTest {
     private final CarrierReports reports = new CarrierReports(gate, folders, clock);
     private final SmsReports messages = new SmsReports(reports);
     private final CallReports calls = new CallReports(reports);
+    private final ConferenceReports conferences = new ConferenceReports(reports);
     private final FaxReports faxes = new FaxReports(reports);
 
     /** A carrier and its mapping of webhooks to events. */
@@ -94,7 +96,8 @@ class CarrierEventsFuzzTest {
                 switch (event.path("type").asText()) {
                     case "receipt" -> messages.receipt(name, request, event);
                     case "message" -> messages.message(name, event);
-                    case "call" -> calls.call(name, event);
+                    case "call", "conference-recorded" -> calls.call(name, event);
+                    case "conference" -> conferences.read(name, event);
                     case "fax" -> faxes.fax(name, request, event);
                     case "fax-received" -> faxes.incomingFax(name, event);
                     default -> throw new AssertionError("nothing that the hub knows: " + event);

@@ -2,14 +2,20 @@ package com.dartwing.tel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConferenceOnH2IT extends ConferenceScenario {
 
@@ -58,7 +64,7 @@ class ConferenceOnH2IT extends ConferenceScenario {
         assertThat(List.of(
                         create("", "CALL-2026-999999"),
                         create("", rings),
-                        create("", other),
+                        create(",\"record\":true", other),
                         create("", host, other),
                         create("", host, host)))
                 .extracting(answer -> answer.json().path("error_code").asText())
@@ -135,37 +141,61 @@ class ConferenceOnH2IT extends ConferenceScenario {
         hangUp(second);
     }
 
-    /** A call of a carrier whose conferences begin with whoever enters them, and are told by documents. */
-    private String elsewhere(String more) {
-        String id = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"bandwidth\"" + more));
+    /** A call of a carrier whose conferences begin with whoever enters them. */
+    private String elsewhere(String carrier, String more) {
+        String id = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"" + carrier + "\"" + more));
         calls.awaitStatus(id, "in_progress");
         return id;
     }
 
-    /** What that was asked for about a conference's members, newest first. */
-    private List<String> askedElsewhere(String command) {
-        return StreamSupport.stream(sandbox().seen("bandwidth").spliterator(), false)
-                .filter(seen -> command.equals(seen.path("command").asText()))
+    /** What that was asked for about a conference, newest first. */
+    private List<String> askedElsewhere(String carrier, String conference, String command) {
+        return StreamSupport.stream(sandbox().seen(carrier).spliterator(), false)
+                .filter(seen -> command.equals(seen.path("command").asText())
+                        && seen.path("conference").asText().endsWith(conference))
                 .map(seen -> seen.path("call").asText() + " " + seen.path("request"))
                 .toList();
     }
 
-    @Test
-    void one_that_begins_with_whoever_enters_it_is_held_and_recorded_as_any_other() {
-        String host = elsewhere(",\"webhook_url\":\"" + consumer.url() + "\"");
-        String guest = elsewhere("");
-        String late = elsewhere("");
+    /** Carriers whose conferences begin with whoever enters them, and what of them is not alike. */
+    static Stream<Arguments> elsewheres() {
+        return Stream.of(
+                // It tells what happens in them.
+                arguments(
+                        "bandwidth",
+                        20,
+                        ",\"muted\":true",
+                        "joining",
+                        "ended",
+                        List.of("{\"mute\":false}", "{\"mute\":true}")),
+                // It tells nothing of them: what it took is done.
+                arguments(
+                        "sinch",
+                        250,
+                        "",
+                        "joined",
+                        "all_left",
+                        List.of("{\"command\":\"unmute\"}", "{\"command\":\"mute\"}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewheres")
+    void one_that_begins_with_whoever_enters_it_is_held_as_any_other(
+            String carrier, int most, String muted, String joining, String reason, List<String> requests) {
+        String host = elsewhere(carrier, "");
+        String guest = elsewhere(carrier, "");
+        String late = elsewhere(carrier, "");
         sandbox()
                 .behave(
-                        "bandwidth",
+                        carrier,
                         "{\"operation\":\"conference.join\",\"duplicate_receipts\":true,\"reverse_receipts\":true,\"count\":3}");
 
-        Answer made = create(",\"record\":true", host, guest);
+        Answer made = create("", host, guest);
         String conference = id(made);
         awaitParticipant(conference, host, "joined");
         awaitParticipant(conference, guest, "joined");
         List<String> answers = List.of(
-                status(command("join_conference", conference, late, ",\"muted\":true")),
+                status(command("join_conference", conference, late, muted)),
                 status(command("mute_participant", conference, guest, "")),
                 status(command("unmute_participant", conference, guest, "")),
                 status(command("leave_conference", conference, guest, "")));
@@ -174,33 +204,73 @@ class ConferenceOnH2IT extends ConferenceScenario {
         assertThat(status(command("end_conference", conference, null, ""))).isEqualTo("ending");
         JsonNode end = awaitEnd(conference);
 
-        assertThat(answers).containsExactly("joining", "muted", "unmuted", "leaving");
-        assertThat(calls.get(guest).path("status").asText()).isEqualTo("in_progress");
+        assertThat(made.json().at("/message/max_participants").asInt()).isEqualTo(most);
+        assertThat(answers).containsExactly(joining, "muted", "unmuted", "leaving");
         assertThat(end.at("/data/participants").asInt()).isEqualTo(3);
+        assertThat(end.at("/data/reason").asText()).isEqualTo(reason);
         String member = calls.get(guest).path("carrier_call_id").asText();
-        assertThat(askedElsewhere("member")).containsExactly(member + " {\"mute\":false}", member + " {\"mute\":true}");
-        assertThat(askedElsewhere("end")).hasSize(1);
+        assertThat(askedElsewhere(carrier, conference, "member"))
+                .containsExactlyElementsOf(
+                        requests.stream().map(one -> member + " " + one).toList());
+        assertThat(askedElsewhere(carrier, conference, "end")).hasSize(1);
+        // Whoever was in it is hung up.
+        calls.awaitStatus(host, "completed");
+        calls.awaitStatus(late, "completed");
+        assertThat(calls.get(guest).path("status").asText()).isEqualTo("in_progress");
+        hangUp(guest);
+    }
+
+    /** Its beginning is told, and answered by what is to be recorded; or is not, and it is told so later. */
+    @ParameterizedTest
+    @CsvSource({"delivered, 0", "unannounced, 1"})
+    void all_that_is_said_in_one_that_begins_with_whoever_enters_it_is_recorded(String beginning, int told) {
+        String host = elsewhere("bandwidth", ",\"webhook_url\":\"" + consumer.url() + "\"");
+        sandbox()
+                .behave(
+                        "bandwidth",
+                        "{\"operation\":\"conference.join\",\"receipt_status\":\"" + beginning + "\",\"count\":1}");
+
+        Answer made = create(",\"record\":true", host);
+
         await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(events()).contains("call.recording.ready"));
         assertThat(consumer.all().stream()
                         .map(Consumer.Delivery::json)
-                        .map(told -> told.at("/data/recording_id").asText())
+                        .map(event -> event.at("/data/recording_id").asText())
                         .filter(recording -> !recording.isEmpty()))
                 .containsExactly(made.json().at("/message/recording_id").asText());
-        hangUp(host, guest, late);
+        assertThat(askedElsewhere("bandwidth", id(made), "told")).hasSize(told);
+        hangUp(host);
     }
 
     @Test
-    void a_script_whose_carrier_waits_lets_its_call_in_and_goes_on_once_something_else_is_heard() {
+    void who_is_to_come_in_muted_where_that_cannot_be_is_refused_before_the_carrier_is_asked() {
+        String host = elsewhere("sinch", "");
+        String guest = elsewhere("sinch", "");
+        String conference = id(create("", host));
+
+        Answer refused = command("join_conference", conference, guest, ",\"muted\":true");
+
+        assertThat(refused.json().path("error_code").asText())
+                .as(refused.body())
+                .isEqualTo("TEL-009");
+        assertThat(get(conference).path("participants")).hasSize(1);
+        hangUp(host, guest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bandwidth, ended", "sinch, all_left"})
+    void a_script_whose_carrier_waits_lets_its_call_in_and_goes_on_once_something_else_is_heard(
+            String carrier, String reason) {
         String room = "Room " + UUID.randomUUID();
         consumer.answers(Map.of(
                 "call.answered",
                 "[{\"verb\":\"speak\",\"text\":\"Welcome\"},{\"verb\":\"conference\",\"name\":\"" + room
                         + "\"},{\"verb\":\"hangup\"}]"));
         String told = ",\"webhook_url\":\"" + consumer.url() + "\"";
-        String first = elsewhere(told);
+        String first = elsewhere(carrier, told);
         String conference = awaitRoom(room);
         awaitParticipant(conference, first, "joined");
-        String second = elsewhere(told);
+        String second = elsewhere(carrier, told);
         awaitParticipant(conference, second, "joined");
 
         command("leave_conference", conference, first, "");
@@ -212,22 +282,34 @@ class ConferenceOnH2IT extends ConferenceScenario {
         calls.awaitStatus(second, "completed");
         await().atMost(Sandbox.SOON)
                 .untilAsserted(() ->
-                        assertThat(get(conference).path("end_reason").asText()).isEqualTo("ended"));
+                        assertThat(get(conference).path("end_reason").asText()).isEqualTo(reason));
     }
 
-    @Test
-    void one_whose_beginning_is_refused_has_failed_and_one_of_which_no_answer_comes_is_found_by_its_name() {
-        String host = elsewhere("");
-        sandbox().behave("bandwidth", "{\"operation\":\"call.replace\",\"status\":404,\"count\":1}");
-        Answer refused = create("", host);
-        sandbox().behave("bandwidth", "{\"operation\":\"call.replace\",\"accept_then_timeout\":true,\"count\":1}");
+    @ParameterizedTest
+    @CsvSource({"bandwidth, call.replace", "sinch, call.update"})
+    void one_whose_beginning_is_refused_has_failed(String carrier, String operation) {
+        String host = elsewhere(carrier, "");
+        sandbox().behave(carrier, "{\"operation\":\"" + operation + "\",\"status\":404,\"count\":1}");
 
-        Answer lost = create("", host);
+        Answer refused = create("", host);
 
         assertThat(refused.json().path("error_code").asText())
                 .as(refused.body())
                 .isEqualTo("TEL-013");
-        String conference = id(lost);
+        assertThat(get(refused.json().path("conference_id").asText())
+                        .path("status")
+                        .asText())
+                .isEqualTo("failed");
+        hangUp(host);
+    }
+
+    @Test
+    void one_of_whose_beginning_no_answer_comes_is_found_by_its_name() {
+        String host = elsewhere("bandwidth", "");
+        sandbox().behave("bandwidth", "{\"operation\":\"call.replace\",\"accept_then_timeout\":true,\"count\":1}");
+
+        String conference = id(create("", host));
+
         awaitParticipant(conference, host, "joined");
         assertThat(get(conference).path("status").asText()).isEqualTo("in_progress");
         assertThat(carriersConference(conference)).isEqualTo("conf-" + conference);

@@ -31,6 +31,7 @@ abstract class ConferenceScenario {
     void behaveAgain() {
         sandbox().behaveAgain("telnyx");
         sandbox().behaveAgain("bandwidth");
+        sandbox().behaveAgain("sinch");
         consumer.close();
     }
 

@@ -18,23 +18,34 @@ class VoiceOnMariaDbIT extends VoiceScenario {
 
     @Test
     void a_carrier_that_fell_silent_is_asked_before_its_call_is_closed() throws SQLException {
-        sandbox().behave("bandwidth", "{\"operation\":\"call.status\",\"receipt_status\":\"completed\",\"count\":1}");
         Calls calls = new Calls(sandbox());
         String up = calls.talking("");
-        String over = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"bandwidth\""));
-        calls.awaitStatus(over, "in_progress");
+        String told = over(calls, "bandwidth");
+        String measured = over(calls, "sinch");
 
         nothingIsHeardOf(up);
-        nothingIsHeardOf(over);
+        nothingIsHeardOf(told);
+        nothingIsHeardOf(measured);
 
-        JsonNode ended = calls.awaitStatus(over, "completed");
-        assertThat(ended.path("hangup_cause").asText()).isEqualTo("hangup");
+        assertThat(calls.awaitStatus(told, "completed").path("hangup_cause").asText())
+                .isEqualTo("hangup");
+        JsonNode lasted = calls.awaitStatus(measured, "completed");
+        assertThat(lasted.path("hangup_cause").asText()).isEqualTo("ANSWERED CALLEEHANGUP");
+        assertThat(lasted.path("duration_seconds").asInt()).isEqualTo(7);
         await().atMost(Sandbox.SOON).untilAsserted(() -> assertThat(calls.commands(up))
                 .extracting(asked -> asked.path("command").asText())
                 .contains("status"));
         assertThat(calls.hangup(up).status()).isEqualTo(200);
         assertThat(calls.awaitStatus(up, "completed").path("hangup_cause").asText())
                 .isEqualTo("normal_clearing");
+    }
+
+    /** A call whose end its carrier tells when it is asked. */
+    private String over(Calls calls, String carrier) {
+        sandbox().behave(carrier, "{\"operation\":\"call.status\",\"receipt_status\":\"completed\",\"count\":1}");
+        String id = Calls.id(calls.make(Calls.callee(), ",\"preferred_carrier\":\"" + carrier + "\""));
+        calls.awaitStatus(id, "in_progress");
+        return id;
     }
 
     /** As if its longest duration had passed. */

@@ -103,6 +103,11 @@ public record Conference(
         };
     }
 
+    /** After a call that was in it does something else; itself when it did so before it came in. */
+    public Conference parted(String callId, Instant at) {
+        return change(callId, one -> one.state() == State.JOINED && at.isAfter(one.joinedAt()) ? one.left(at) : one);
+    }
+
     /** Whole seconds from its beginning to its end, a begun one counted; 0 when it never began. */
     public int durationSeconds() {
         if (startedAt == null || endedAt == null) {

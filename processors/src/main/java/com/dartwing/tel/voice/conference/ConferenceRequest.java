@@ -55,4 +55,14 @@ public record ConferenceRequest(
     public ConferenceRequest withIdempotencyKey(String key) {
         return new ConferenceRequest(name, callIds, record, maxParticipants, webhookUrl, key);
     }
+
+    /**
+     * The same request to a carrier whose conferences hold so many calls.
+     *
+     * @throws TelException.InvalidRequest when it begins with more
+     */
+    public ConferenceRequest within(int most) {
+        return new ConferenceRequest(
+                name, callIds, record, Math.min(most, maxParticipants), webhookUrl, idempotencyKey);
+    }
 }

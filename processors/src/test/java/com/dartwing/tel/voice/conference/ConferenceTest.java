@@ -167,4 +167,16 @@ class ConferenceTest {
                         .read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ConferenceRequest.class))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo(field));
     }
+
+    @Test
+    void a_carrier_that_holds_fewer_calls_in_one_lets_no_more_in() {
+        ConferenceRequest asked = new ConferenceRequest("Daily", List.of(HOST, GUEST), false, null, null, null);
+
+        assertThat(asked.maxParticipants()).isEqualTo(250);
+        assertThat(asked.within(20).maxParticipants()).isEqualTo(20);
+        assertThat(asked.within(20).within(250)).isEqualTo(asked.within(20));
+        assertThatExceptionOfType(TelException.InvalidRequest.class)
+                .isThrownBy(() ->
+                        new ConferenceRequest("Daily", List.of("a", "b", "c"), false, null, null, null).within(2));
+    }
 }

@@ -36,7 +36,7 @@ public class FindConference {
             rows.lockNames(caller.name());
             Optional<String> known = rows.open(caller.name(), call.carrier(), name);
             if (known.isPresent()) {
-                record.join(new ConferenceVerb.Join(known.get(), call.id(), muted));
+                record.join(new ConferenceVerb.Join(known.get(), call.id(), muted), call.carrier());
                 return known.get();
             }
             return record.record(new ConferenceCommand(

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component("receiveConferences")
 public class ReceiveConferences {
 
+    private static final String ALL_LEFT = "all_left";
+
     private final ConferenceRows rows;
     private final ChangeConferences changes;
     private final WebhookGate gate;
@@ -40,12 +42,27 @@ public class ReceiveConferences {
         String call = report.carrierCallId() == null
                 ? null
                 : rows.call(report.carrier(), report.carrierCallId()).orElse(null);
+        if (report.carrierConferenceId() == null) {
+            return parted(report, call);
+        }
         Optional<Conference> known = conference(report, call)
                 .flatMap(id -> changes.change(id, conference -> conference.after(report, call)));
         if (known.isEmpty()) {
             gate.count(report.carrier(), "unknown_conference");
         }
         return known.map(Conference::id).orElse(null);
+    }
+
+    /** A carrier that tells of calls alone: what it tells of is not in a conference any more, if it was. */
+    private String parted(ConferenceReport report, String call) {
+        Optional<String> conference = call == null
+                ? Optional.empty()
+                : rows.of(List.of(call)).stream().findFirst();
+        conference.ifPresent(id -> {
+            changes.change(id, now -> now.parted(call, report.at()));
+            changes.change(id, now -> now.isEmpty() ? now.ended(report.at(), ALL_LEFT) : now);
+        });
+        return conference.orElse(null);
     }
 
     /** Names the call that a conference's recording belongs to, in a report about that. */

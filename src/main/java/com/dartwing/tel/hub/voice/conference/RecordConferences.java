@@ -1,5 +1,7 @@
 package com.dartwing.tel.hub.voice.conference;
 
+import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.carrier.ConferenceSpec;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.db.IdempotencyRows;
 import com.dartwing.tel.hub.voice.recording.Recordings;
@@ -28,6 +30,7 @@ public class RecordConferences {
     private final ConferenceRows rows;
     private final ChangeConferences changes;
     private final Recordings recordings;
+    private final Carriers carriers;
     private final RecordIds ids;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -37,6 +40,7 @@ public class RecordConferences {
             ConferenceRows rows,
             ChangeConferences changes,
             Recordings recordings,
+            Carriers carriers,
             RecordIds ids,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
@@ -44,6 +48,7 @@ public class RecordConferences {
         this.rows = rows;
         this.changes = changes;
         this.recordings = recordings;
+        this.carriers = carriers;
         this.ids = ids;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -54,6 +59,7 @@ public class RecordConferences {
      * Records a conference that is to be begun.
      *
      * @return its id
+     * @throws TelException.InvalidRequest when its carrier cannot hold so many calls in one
      * @throws TelException.Conflict when one of its calls is in another one, or its twin is in flight
      */
     public String record(@Body ConferenceCommand command) {
@@ -67,7 +73,8 @@ public class RecordConferences {
     }
 
     private void insert(String id, ConferenceCommand command) {
-        ConferenceRequest request = command.request();
+        ConferenceRequest request =
+                command.request().within(spec(command.carrier()).most());
         rows.lockCalls(request.callIds());
         List<String> others = rows.of(request.callIds());
         if (!others.isEmpty()) {
@@ -91,6 +98,10 @@ public class RecordConferences {
         }
     }
 
+    private ConferenceSpec spec(String carrier) {
+        return carriers.find(carrier).orElseThrow().voice().conferences();
+    }
+
     /** It belongs to the call that begins the conference: is told, kept and erased with it. */
     private String recording(ConferenceCommand command) {
         String call = command.request().callIds().get(0);
@@ -103,9 +114,14 @@ public class RecordConferences {
     /**
      * Records that a call is to be let in; one that is in stays as it is.
      *
+     * @throws TelException.FeatureDisabled when it is to come in muted, and its carrier cannot do that
      * @throws TelException.Conflict when it is in another conference, or this one is full or over
      */
-    public void join(ConferenceVerb.Join join) {
+    public void join(ConferenceVerb.Join join, String carrier) {
+        if (join.muted() && !spec(carrier).mutedEntry()) {
+            throw new TelException.FeatureDisabled(
+                    carriers.titleOf(carrier) + " lets no call in muted; it can be muted once it is in");
+        }
         transaction.executeWithoutResult(status -> {
             rows.lockCalls(List.of(join.callId()));
             List<String> others = rows.of(List.of(join.callId()));

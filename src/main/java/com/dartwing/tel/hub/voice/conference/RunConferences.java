@@ -2,6 +2,7 @@ package com.dartwing.tel.hub.voice.conference;
 
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
+import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.carrier.ConferenceAction;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.hub.carrier.CarrierFailure;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Carries out what is on record of a conference, one thing after the other: its beginning, its recording, each call that
  * is to be let in. Each is committed before the carrier is asked: a node that dies over it is followed by another, which
  * asks by the same id of ours. A beginning alone is not asked for twice: the carrier's reports tell of one whose answer
- * was lost.
+ * was lost. A carrier that reports nothing knows conferences by our id, and has done what it took.
  */
 @Component("runConferences")
 public class RunConferences {
@@ -76,6 +77,7 @@ public class RunConferences {
     private final ChangeConferences changes;
     private final CallView calls;
     private final Recordings recordings;
+    private final Carriers carriers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -85,6 +87,7 @@ public class RunConferences {
             ChangeConferences changes,
             CallView calls,
             Recordings recordings,
+            Carriers carriers,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -92,6 +95,7 @@ public class RunConferences {
         this.changes = changes;
         this.calls = calls;
         this.recordings = recordings;
+        this.carriers = carriers;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -140,10 +144,11 @@ public class RunConferences {
 
     private Optional<Turn> begin(ConferenceRow row, boolean own, Instant now) {
         boolean isDue = row.dueAt() != null && !row.dueAt().isAfter(now);
-        if (row.tries() > 0 && isDue) {
+        boolean isGivenUp = row.tries() >= (reports(row) ? 1 : MOST_TRIES);
+        if (isGivenUp && isDue) {
             fail(row, CarrierException.UNREACHED, "Its carrier never told that it had begun it");
         }
-        if (row.tries() > 0 || !(isDue || own)) {
+        if (isGivenUp || !(isDue || (own && row.tries() == 0))) {
             return Optional.empty();
         }
         Participant first = row.conference().participants().get(0);
@@ -152,7 +157,7 @@ public class RunConferences {
             fail(row, "TEL-013", "The call that was to begin it is over");
             return Optional.empty();
         }
-        dues.asked(row.id(), now.plus(PATIENCE));
+        dues.asked(row.id(), now.plus(reports(row) ? PATIENCE : LEASE));
         return Optional.of(new Turn(What.BEGIN, row, call.get(), 1, false));
     }
 
@@ -180,16 +185,30 @@ public class RunConferences {
     /** Notes that the carrier has heard. */
     public void taken(@ExchangeProperty(TURN) Turn turn, @Body CarrierResult result) {
         transaction.executeWithoutResult(status -> {
+            ConferenceRow row = turn.row();
+            boolean reports = reports(row);
             if (turn.what() == What.BEGIN) {
-                changes.change(turn.row().id(), conference -> conference.begun(clock.instant()));
-                if (result.carrierId() != null) {
-                    rows.known(turn.row().id(), turn.row().carrier(), result.carrierId());
+                changes.change(row.id(), conference -> conference.begun(clock.instant()));
+                String theirs = reports ? result.carrierId() : row.id();
+                if (theirs != null) {
+                    rows.known(row.id(), row.carrier(), theirs);
                 }
             } else if (turn.what() == What.JOIN) {
-                rows.lock(turn.row().id());
-                dues.heard(turn.row().id(), turn.call().id());
+                rows.lock(row.id());
+                dues.heard(row.id(), turn.call().id());
+            }
+            if (!reports && turn.call() != null) {
+                changes.change(
+                        row.id(),
+                        conference -> conference.change(turn.call().id(), one -> one.joined(clock.instant())));
             }
         });
+    }
+
+    private boolean reports(ConferenceRow row) {
+        return carriers.find(row.carrier())
+                .map(carrier -> carrier.voice().conferences().reports())
+                .orElse(true);
     }
 
     /** Notes that it said no. A call that it did not hear of is let in later; of a beginning it may tell by itself. */

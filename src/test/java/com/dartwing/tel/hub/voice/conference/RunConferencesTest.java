@@ -3,11 +3,16 @@ package com.dartwing.tel.hub.voice.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.access.ApiKey;
+import com.dartwing.tel.carrier.Carrier;
 import com.dartwing.tel.carrier.CarrierException;
 import com.dartwing.tel.carrier.CarrierResult;
+import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.carrier.ConferenceAction;
+import com.dartwing.tel.carrier.ConferenceSpec;
+import com.dartwing.tel.carrier.VoiceSpec;
 import com.dartwing.tel.hub.Tables;
 import com.dartwing.tel.hub.TestKeys;
 import com.dartwing.tel.hub.carrier.AttemptRows;
@@ -30,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -52,6 +58,7 @@ class RunConferencesTest {
     private final ConferenceDues dues = new ConferenceDues(tables.jdbc);
     private final TransactionTemplate transaction = new TransactionTemplate(tables.transactions);
     private final Recordings recordings = mock(Recordings.class);
+    private final Carriers carriers = mock(Carriers.class);
     private Instant now = NOON;
 
     private final Clock clock = new Clock() {
@@ -79,6 +86,7 @@ class RunConferencesTest {
             changes,
             new CallView(tables.jdbc, List::of, new AttemptRows(tables.jdbc, List::of)),
             recordings,
+            carriers,
             transaction,
             clock);
     private final ReceiveConferences receive = new ReceiveConferences(rows, changes, mock(WebhookGate.class));
@@ -240,5 +248,62 @@ class RunConferencesTest {
         assertThat(conference().status()).isEqualTo(ConferenceStatus.ENDED);
         assertThat(conference().endReason()).isEqualTo("carrier_silent");
         assertThat(conference().durationSeconds()).isEqualTo(20);
+    }
+
+    private void ofACarrierThatTellsNothing() {
+        Carrier silent = mock(Carrier.class);
+        when(silent.voice()).thenReturn(new VoiceSpec(null, null, null, new ConferenceSpec(null, false, null)));
+        when(carriers.find("acme")).thenReturn(Optional.of(silent));
+    }
+
+    @Test
+    void what_a_carrier_took_that_tells_nothing_of_it_is_done() {
+        ofACarrierThatTellsNothing();
+        record(null);
+        run.taken(turn(claim(true)), new CarrierResult("updated", "{}"));
+        run.taken(turn(claim(true)), new CarrierResult(null, ""));
+
+        assertThat(conference().participants())
+                .extracting(Participant::state)
+                .containsExactly(Participant.State.JOINED, Participant.State.JOINED);
+        assertThat(rows.named("acme", ID)).contains(ID);
+        for (String gone : List.of(HOST, GUEST)) {
+            assertThat(conference().status()).isEqualTo(ConferenceStatus.IN_PROGRESS);
+            receive.receive(new ConferenceReport(
+                    "acme", null, null, "c-" + gone, null, NOON.plusSeconds(5), ConferenceReport.What.LEFT, null));
+        }
+        assertThat(conference().status()).isEqualTo(ConferenceStatus.ENDED);
+        assertThat(conference().endReason()).isEqualTo("all_left");
+    }
+
+    @Test
+    void a_call_that_did_something_else_before_it_came_in_is_in() {
+        ofACarrierThatTellsNothing();
+        record(null);
+        ConferenceReport stale =
+                new ConferenceReport("acme", null, null, "c-" + HOST, null, NOON, ConferenceReport.What.LEFT, null);
+        Turn beginning = turn(claim(true));
+
+        receive.receive(stale);
+        run.taken(beginning, new CarrierResult("updated", "{}"));
+        receive.receive(stale);
+
+        assertThat(conference().participant(HOST).orElseThrow().state()).isEqualTo(Participant.State.JOINED);
+    }
+
+    @Test
+    void a_beginning_of_which_nothing_will_be_told_is_asked_for_again() {
+        ofACarrierThatTellsNothing();
+        record(null);
+        for (int i = 0; i < 3; i++) {
+            Exchange beginning = claim(i == 0);
+            assertThat(turn(beginning).what()).isEqualTo(What.BEGIN);
+            run.failed(turn(beginning), new CarrierException.Unknown("acme", "answer_lost", "timeout"));
+            assertThat(turn(claim(true))).as("while it may still come").isNull();
+            now = now.plusSeconds(16);
+        }
+
+        assertThat(turn(claim(false))).isNull();
+        assertThat(conference().status()).isEqualTo(ConferenceStatus.FAILED);
     }
 }
