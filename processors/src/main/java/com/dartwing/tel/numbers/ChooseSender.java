@@ -59,17 +59,22 @@ public final class ChooseSender {
      * @throws TelException.InvalidSender when it is not the caller's, or not able
      */
     public Did required(ApiKey caller, String fromNumber, String operation) {
+        // Most write it as it is on record, and that costs no reading.
+        Did did = own(caller, fromNumber).orElseGet(() -> read(caller, fromNumber));
+        if (!did.canSend(operation)) {
+            throw new TelException.InvalidSender(
+                    did.phoneNumber() + " cannot send " + operation.toUpperCase(Locale.ROOT) + " now", "from_number");
+        }
+        return did;
+    }
+
+    private Did read(ApiKey caller, String fromNumber) {
         String from = phoneNumbers
                 .parse(fromNumber, caller.defaultCountry(), "from_number")
                 .e164();
-        Did did = own(caller, from)
+        return own(caller, from)
                 .orElseThrow(() -> new TelException.InvalidSender(
                         from + " is not a number that this key may send from", "from_number"));
-        if (!did.canSend(operation)) {
-            throw new TelException.InvalidSender(
-                    from + " cannot send " + operation.toUpperCase(Locale.ROOT) + " now", "from_number");
-        }
-        return did;
     }
 
     /**
