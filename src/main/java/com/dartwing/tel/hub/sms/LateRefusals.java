@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,6 +68,8 @@ public class LateRefusals {
     private final Lock applying = new ReentrantLock();
     private final BlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(WAITING_AT_MOST);
 
+    /** What it writes it writes in a pool that never makes a reader of lines do that itself. */
+    @Autowired
     public LateRefusals(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
@@ -74,7 +77,18 @@ public class LateRefusals {
             ClaimSms claims,
             SettleSms settle,
             Node node,
-            @Qualifier("dispatchPool") Executor threads,
+            Clock clock) {
+        this(jdbc, transaction, rows, claims, settle, node, ForkJoinPool.commonPool(), clock);
+    }
+
+    LateRefusals(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            SmsRows rows,
+            ClaimSms claims,
+            SettleSms settle,
+            Node node,
+            Executor threads,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
