@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -65,14 +64,14 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
     /**
      * The request's body; empty when it has none.
      *
-     * @throws TelException.TooLarge for a carrier's call that is larger than any: its gate counts what it refuses
+     * @throws TelException for a carrier's call that is larger than any, or breaks off: its gate counts what it refuses
      */
     public static byte[] bodyOf(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Unread unread) {
             request.setAttribute(ATTRIBUTE, unread.read());
         }
-        if (request.getAttribute(ATTRIBUTE) instanceof TelException.TooLarge tooLarge) {
-            throw tooLarge;
+        if (request.getAttribute(ATTRIBUTE) instanceof TelException refusal) {
+            throw refusal;
         }
         return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
     }
@@ -80,7 +79,7 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
     /** A body that is read when somebody wants it. */
     private record Unread(HttpServletRequest request, InputStream body, int limit) {
 
-        /** All of it, or the refusal of one that is too large. */
+        /** All of it, or the refusal of one that is too large or breaks off. */
         Object read() {
             try {
                 boolean tooLarge = request.getContentLengthLong() > limit;
@@ -89,9 +88,14 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
                         ? new TelException.TooLarge("The request is larger than " + limit + " bytes", null)
                         : read;
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return brokeOff();
             }
         }
+    }
+
+    /** What is said of a body that does not come to its end: its caller went away, or does not know how one is written. */
+    static TelException brokeOff() {
+        return new TelException.InvalidRequest("The body broke off", null);
     }
 
     /** The body of a call that is read as it comes. */
@@ -126,8 +130,7 @@ public class BoundedBodyFilter extends OncePerRequestFilter {
             return;
         }
         Object body = unread.read();
-        if (body instanceof TelException.TooLarge refusal
-                && !request.getRequestURI().startsWith(WEBHOOKS)) {
+        if (body instanceof TelException refusal && !request.getRequestURI().startsWith(WEBHOOKS)) {
             ErrorBody.write(request, response, refusal);
             return;
         }

@@ -94,7 +94,7 @@ class FaxRequests {
             }
             return bytes;
         } catch (IOException e) {
-            throw new TelException.InvalidRequest("The body broke off", null);
+            throw BoundedBodyFilter.brokeOff();
         }
     }
 }

@@ -58,7 +58,7 @@ final class SpooledBody implements AutoCloseable {
         try {
             return body.read(buffer);
         } catch (IOException e) {
-            throw new TelException.InvalidRequest("The body broke off", null);
+            throw BoundedBodyFilter.brokeOff();
         }
     }
 

@@ -28,6 +28,7 @@ final class ErrorPage implements ErrorController {
             case 404 -> new TelException.NotFound("There is nothing here");
             case 405 -> new TelException.InvalidRequest("This method is not understood here", null);
             case 413 -> new TelException.TooLarge("The request is too large", null);
+            case 501, 505 -> new TelException.InvalidRequest("This way of asking is not understood here", null);
             case 415 -> new TelException.InvalidRequest("This content type is not understood here", null);
             default ->
                 status < 500

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dartwing.tel.system.HubProcess.Answer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +150,20 @@ class AnswersIT {
                 .isEqualTo("TEL-011");
         assertThat(refused.json().path("request_id").asText()).isEqualTo("mine");
         assertThat(refused.header("X-Request-Id")).isEqualTo("mine");
+    }
+
+    @Test
+    void a_body_that_breaks_off_is_its_callers_doing() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", site.hub().port())) {
+            socket.getOutputStream()
+                    .write(("POST " + SEND + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + site.key()
+                                    + "\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("TEL-011");
+        }
     }
 
     @Test
