@@ -17,6 +17,12 @@ public class HubApplication {
         }
         // Every time that is stored or told is UTC, wherever the machine stands.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        SpringApplication.run(HubApplication.class, args);
+        try {
+            SpringApplication.run(HubApplication.class, args);
+        } catch (RuntimeException | Error failure) {
+            // Why is in the log already. What had begun before it failed may have left a thread that would keep the
+            // process.
+            System.exit(1);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.dartwing.tel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -90,6 +91,19 @@ class PackagedHubIT {
                     })
                     .sum();
         }
+    }
+
+    @Test
+    void a_route_that_two_files_define_ends_the_start() throws IOException {
+        Path folder = Files.createDirectories(routes.resolve("carriers/telnyx"));
+        Files.copy(ROOT.resolve("carriers/telnyx/telnyx-calls.camel.yaml"), folder.resolve("own.camel.yaml"));
+
+        assertThatThrownBy(() -> SandboxKey.generate()
+                        .given(HubProcess.with("--tel.routes-dir=" + routes))
+                        .start())
+                .hasMessageContaining("ended with status 1")
+                .hasMessageContaining("carriers/telnyx/own.camel.yaml: it defines ")
+                .hasMessageContaining("as carriers/telnyx/telnyx-calls.camel.yaml does");
     }
 
     @Test
