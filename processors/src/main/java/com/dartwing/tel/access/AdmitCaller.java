@@ -1,11 +1,10 @@
 package com.dartwing.tel.access;
 
+import com.dartwing.tel.crypto.Sha256;
 import com.dartwing.tel.error.TelException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -132,11 +131,6 @@ public final class AdmitCaller {
 
     /** The lower-case hex SHA-256 under which a key is stored. */
     public static String hashOf(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(key);
     }
 }

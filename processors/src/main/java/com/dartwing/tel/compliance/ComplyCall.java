@@ -1,5 +1,6 @@
 package com.dartwing.tel.compliance;
 
+import com.dartwing.tel.compliance.Judgement.Opinion;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.voice.OutboundCall;
 import java.util.ArrayList;
@@ -32,21 +33,33 @@ public final class ComplyCall {
         return refusals;
     }
 
+    /** What each rule says of one, in order. */
+    public List<Opinion> explain(Contact contact) {
+        return opinions(contact, standings.of(List.of(contact)).get(0));
+    }
+
     private Optional<TelException> refusal(Contact contact, Standing callee) {
+        return opinions(contact, callee).stream()
+                .map(Opinion::verdict)
+                .filter(Verdict.Block.class::isInstance)
+                .map(verdict -> ((Verdict.Block) verdict).refusal())
+                .findFirst();
+    }
+
+    private List<Opinion> opinions(Contact contact, Standing callee) {
         if (contact instanceof OutboundCall call && call.isEmergency()) {
-            return Optional.empty();
+            return List.of();
         }
-        List<Verdict> verdicts = new ArrayList<>();
-        rules.forEach(rule -> verdicts.add(rule.check(contact, callee)));
-        verdicts.add(hours.check(contact));
-        for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Block block) {
-                return Optional.of(block.refusal());
-            }
-            if (verdict instanceof Verdict.Hold hold) {
-                return Optional.of(new TelException.ComplianceBlock(hold.detail() + ", until " + hold.until()));
-            }
-        }
-        return Optional.empty();
+        List<Opinion> opinions = new ArrayList<>();
+        rules.forEach(rule -> opinions.add(new Opinion(rule.name(), unheld(rule.check(contact, callee)))));
+        opinions.add(new Opinion(hours.name(), unheld(hours.check(contact))));
+        return opinions;
+    }
+
+    /** Neither a call nor a fax can wait for its hours. */
+    private static Verdict unheld(Verdict verdict) {
+        return verdict instanceof Verdict.Hold hold
+                ? new Verdict.Block(new TelException.ComplianceBlock(hold.detail() + ", until " + hold.until()))
+                : verdict;
     }
 }

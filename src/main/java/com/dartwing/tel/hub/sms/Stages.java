@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.compliance.Judgement;
+import com.dartwing.tel.compliance.Judgement.Opinion;
 import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
 import com.dartwing.tel.json.Json;
@@ -25,7 +26,12 @@ public final class Stages {
 
     /** One stage for each rule that was asked. */
     public static List<Map<String, Object>> of(Judgement judgement) {
-        return judgement.opinions().stream()
+        return of(judgement.opinions());
+    }
+
+    /** The same of what is no message. */
+    public static List<Map<String, Object>> of(List<Opinion> opinions) {
+        return opinions.stream()
                 .map(opinion -> of(opinion.rule(), opinion.verdict()))
                 .toList();
     }

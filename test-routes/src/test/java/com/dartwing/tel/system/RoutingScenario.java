@@ -46,6 +46,51 @@ abstract class RoutingScenario {
                 .orElseThrow();
     }
 
+    private static String verdict(JsonNode told, String stage) {
+        return StreamSupport.stream(told.path("stages").spliterator(), false)
+                .filter(one -> one.path("name").asText().equals(stage))
+                .map(one -> one.path("verdict").asText() + " "
+                        + one.path("detail").asText().split(" ")[0])
+                .findFirst()
+                .orElse("none");
+    }
+
+    @Test
+    void a_call_and_a_fax_are_judged_by_their_own_rules() {
+        JsonNode premium = explain("+19005551234", ",\"operation\":\"voice\"");
+        JsonNode help = explain("911", ",\"operation\":\"voice\"");
+        JsonNode fax = explain("+14155520201", ",\"operation\":\"fax\",\"hipaa_mode\":true");
+
+        assertThat(verdict(premium, "validate")).isEqualTo("block TEL-005");
+        assertThat(verdict(help, "validate")).isEqualTo("pass 911");
+        assertThat(verdict(help, "route")).startsWith("pass ");
+        assertThat(candidate(help, "Sinch").path("eligible").asBoolean()).isFalse();
+        assertThat(verdict(fax, "hipaa")).isEqualTo("block TEL-010");
+        assertThat(verdict(fax, "content")).isEqualTo("none");
+        assertThat(verdict(fax, "route")).startsWith("pass ");
+    }
+
+    @Test
+    void a_key_that_only_calls_may_ask_about_calls() {
+        String caller = sandbox()
+                .create(
+                        "TEL API Key",
+                        "{\"module\":\"m\",\"organization\":\"Sandbox\",\"permissions\":{\"voice\":{\"call\":true}}}")
+                .path("api_key")
+                .asText();
+        String to = "{\"to\":\"+14155520301\"";
+
+        JsonNode call = sandbox()
+                .hub
+                .post(EXPLAIN, caller, to + ",\"operation\":\"voice\"}")
+                .json()
+                .path("message");
+        JsonNode text = sandbox().hub.post(EXPLAIN, caller, to + "}").json().path("message");
+
+        assertThat(verdict(call, "route")).startsWith("pass ");
+        assertThat(verdict(text, "admit")).isEqualTo("block TEL-005");
+    }
+
     @Test
     void a_forbidden_carrier_is_not_tried_and_the_rule_is_told() {
         rule("no-telnyx", "\"action\":\"forbid\",\"carrier\":\"Telnyx\",\"prefix\":\"141555201\",\"priority\":5");
