@@ -31,11 +31,13 @@ class FaxRequests {
     private final Semaphore room = new Semaphore(16);
 
     private final FaxProperties properties;
+    private final RequestHash hashes;
     private final StrictJson json;
     private final int longestJson;
 
-    FaxRequests(FaxProperties properties, HubProperties hub) {
+    FaxRequests(FaxProperties properties, HubProperties hub, RequestHash hashes) {
         this.properties = properties;
+        this.hashes = hashes;
         this.longestJson = hub.limits().maxRequestBytes();
         this.json = new StrictJson(longestJson);
     }
@@ -44,7 +46,7 @@ class FaxRequests {
      * A request.
      *
      * @param directory where its files are, and more may be put
-     * @param hash hex SHA-256 of what it says
+     * @param hash of what it says, to know its repetition
      */
     record Read<T>(T said, List<Upload> uploads, Path directory, String hash) {}
 
@@ -58,10 +60,15 @@ class FaxRequests {
         InputStream body = BoundedBodyFilter.streamOf(request);
         if (FormContext.isForm(request)) {
             FaxForm form = FaxForm.read(request, body, directory, properties.mostBytes());
-            return new Read<>(json.bind(form.fields(), type), form.documents(), directory, form.hash());
+            return new Read<>(
+                    json.bind(form.fields(), type), form.documents(), directory, hash(form.hash(), form.fields()));
         }
         ObjectNode said = json.readTree(bytes(body));
-        return new Read<>(json.bind(said, type), List.of(), directory, ContentHash.of(said));
+        return new Read<>(json.bind(said, type), List.of(), directory, hash(ContentHash.of(said), said));
+    }
+
+    private String hash(String content, ObjectNode said) {
+        return hashes.of(content, said.path("hipaa_mode").asBoolean());
     }
 
     private Path directory(Exchange exchange) {

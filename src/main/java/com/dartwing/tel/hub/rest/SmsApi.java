@@ -8,7 +8,6 @@ import com.dartwing.tel.hub.sms.Outcomes;
 import com.dartwing.tel.hub.sms.Recorded;
 import com.dartwing.tel.hub.sms.SameSms;
 import com.dartwing.tel.hub.sms.SmsView;
-import com.dartwing.tel.hub.vault.Vault;
 import com.dartwing.tel.json.Money;
 import com.dartwing.tel.json.UtcTime;
 import com.dartwing.tel.sms.MmsRequest;
@@ -35,7 +34,7 @@ public class SmsApi {
     private final SmsView view;
     private final Carriers carriers;
     private final HubProperties properties;
-    private final Vault vault;
+    private final RequestHash hashes;
 
     public SmsApi(
             ApiEdge api,
@@ -45,7 +44,7 @@ public class SmsApi {
             SmsView view,
             Carriers carriers,
             HubProperties properties,
-            Vault vault) {
+            RequestHash hashes) {
         this.api = api;
         this.idempotency = idempotency;
         this.same = same;
@@ -53,7 +52,7 @@ public class SmsApi {
         this.view = view;
         this.carriers = carriers;
         this.properties = properties;
-        this.vault = vault;
+        this.hashes = hashes;
     }
 
     /** Reads {@code send_sms}; when its idempotency key was used before, the first answer is set as {@code replay}. */
@@ -83,13 +82,11 @@ public class SmsApi {
         return command;
     }
 
-    /** By a key for health data: what it says could be tried out against a hash without one. */
     private String hash(Exchange exchange, SmsRequest request) {
         if (request.idempotencyKey() == null) {
             return null;
         }
-        String hash = api.contentHash(exchange);
-        return Boolean.TRUE.equals(request.hipaaMode()) ? vault.hash(hash) : hash;
+        return hashes.of(api.contentHash(exchange), Boolean.TRUE.equals(request.hipaaMode()));
     }
 
     /** Announces that this exchange waits for the message's outcome, before it is dispatched. */
