@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads what a consumer answers to an event of a call: {@code {"verbs": [{"verb": "speak", "text": "…"}]}}. */
 public final class ReadVerbs {
@@ -22,6 +23,8 @@ public final class ReadVerbs {
 
     private static final int MOST = 50;
     private static final String NOBODYS = "CALL-0000-000000";
+
+    private static final Pattern MEANT = Pattern.compile("\"verbs\"\\s*:");
 
     private static final StrictJson JSON = new StrictJson(LARGEST);
 
@@ -48,17 +51,13 @@ public final class ReadVerbs {
      */
     public static Optional<VerbScript> of(byte[] answer) {
         if (answer.length > LARGEST) {
-            if (new String(answer, StandardCharsets.UTF_8).contains("\"verbs\"")) {
-                throw new InvalidRequest("An answer with verbs may have less than 16 KiB", "verbs");
-            }
-            return Optional.empty();
+            return nothing(answer, "An answer with verbs may have less than 16 KiB");
         }
         ObjectNode json;
         try {
             json = JSON.readTree(answer);
         } catch (TelException e) {
-            // Whatever it is, it is no answer with verbs.
-            return Optional.empty();
+            return nothing(answer, "The answer with verbs cannot be read: " + e.getMessage());
         }
         if (!json.has("verbs")) {
             return Optional.empty();
@@ -81,6 +80,14 @@ public final class ReadVerbs {
             }
         }
         return Optional.of(new VerbScript(verbs, false));
+    }
+
+    /** Most answers say nothing of verbs, and need not be JSON; one that does, and cannot be read, is somebody's mistake. */
+    private static Optional<VerbScript> nothing(byte[] answer, String why) {
+        if (MEANT.matcher(new String(answer, StandardCharsets.UTF_8)).find()) {
+            throw new InvalidRequest(why, "verbs");
+        }
+        return Optional.empty();
     }
 
     /** The verbs of a list, not looked into. */

@@ -42,7 +42,7 @@ class ReadVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ok", "[]", "{\"ok\":true}", "{\"verbs\":[", "", "\"verbs\""})
+    @ValueSource(strings = {"ok", "[]", "{\"ok\":true}", "{\"ok\":", "", "\"verbs\""})
     void what_says_nothing_of_verbs_is_no_script(String answer) {
         assertThat(read(answer)).isEmpty();
     }
@@ -52,6 +52,8 @@ class ReadVerbsTest {
             delimiter = '|',
             value = {
                 "{\"verbs\":{}}                                           | verbs is a list",
+                "{\"verbs\":[                                           | cannot be read",
+                "{\"verbs\":[],\"verbs\":[]}                            | cannot be read",
                 "{\"verbs\":[1]}                                          | verbs[0] is no object",
                 "{\"verbs\":[{\"verb\":\"sing\"}]}                        | verbs[0]: verb is one of",
                 "{\"verbs\":[{\"verb\":\"reject\"}]}                      | verb is one of",
