@@ -187,12 +187,13 @@ class CarrierTrafficIT {
     @Test
     void calls_that_are_told_by_documents_are_told_as_the_carrier_reads_them() throws Exception {
         String carrier = "bandwidth";
-        String id = call(carrier, ",\"tts_text\":\"Fish & \\\"chips\\\" <now>\",\"tts_voice\":\"en-GB-Neural2-A\"");
+        String id =
+                call(carrier, ",\"tts_text\":\"Fish & \\\"chips\\\" <now>\\ufffe\",\"tts_voice\":\"en-GB-Neural2-A\"");
         command("speak", id, ",\"text\":\"Hello\",\"voice\":\"katrin\"");
-        command("speak", id, ",\"text\":\"Hello\",\"voice\":\"AWS.Polly.Joanna\"");
+        command("speak", id, ",\"text\":\"Hello\\u0007\",\"voice\":\"AWS.Polly.Joanna\\uffff\"");
         command("play_audio", id, ",\"audio_url\":\"https://media.example.com/b.mp3?a=1&b=2\",\"loop\":3");
         command("send_dtmf", id, ",\"digits\":\"" + "1w2#".repeat(15) + "\"");
-        command("gather_dtmf", id, ",\"timeout_seconds\":120,\"prompt_text\":\"Press <one> & two\"");
+        command("gather_dtmf", id, ",\"timeout_seconds\":120,\"prompt_text\":\"Press <one> & two\\uffff\"");
         command("gather_dtmf", id, ",\"max_digits\":1,\"prompt_audio_url\":\"https://media.example.com/c.mp3\"");
         command("start_recording", id, ",\"channels\":\"dual\",\"format\":\"wav\"");
         command("stop_recording", id, "");
