@@ -1,4 +1,4 @@
-package com.dartwing.tel.hub.sms;
+package com.dartwing.tel.hub.access;
 
 import com.dartwing.tel.access.ApiKey;
 import com.dartwing.tel.access.ApiKeys;

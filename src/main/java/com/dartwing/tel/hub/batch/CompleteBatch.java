@@ -1,9 +1,9 @@
 package com.dartwing.tel.hub.batch;
 
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
-import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.sms.SmsEvent;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package com.dartwing.tel.hub.fax;
 
 import com.dartwing.tel.fax.FaxEvent;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.config.HubProperties;
 import com.dartwing.tel.hub.db.Outbox;
-import com.dartwing.tel.hub.sms.CallbackTargets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.json.Json;

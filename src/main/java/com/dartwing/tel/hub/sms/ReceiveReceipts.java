@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.carrier.Carriers;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.RecentFirst;

@@ -4,6 +4,7 @@ import com.dartwing.tel.compliance.Comply;
 import com.dartwing.tel.compliance.Judgement;
 import com.dartwing.tel.compliance.Verdict;
 import com.dartwing.tel.error.TelException;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.AuditLog;
 import com.dartwing.tel.hub.db.GroupCommit;
 import com.dartwing.tel.hub.db.IdempotencyRows;

@@ -1,6 +1,7 @@
 package com.dartwing.tel.hub.sms;
 
 import com.dartwing.tel.crypto.Sha256;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.db.Sql;
 import com.dartwing.tel.numbers.Did;

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.Tables;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.Outbox;
 import com.dartwing.tel.hub.hipaa.HealthEvents;
 import com.dartwing.tel.hub.vault.Pseudonyms;

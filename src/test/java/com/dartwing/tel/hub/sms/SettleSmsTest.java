@@ -12,6 +12,7 @@ import com.dartwing.tel.carrier.CarrierResult;
 import com.dartwing.tel.carrier.Carriers;
 import com.dartwing.tel.hub.LossyDatabase;
 import com.dartwing.tel.hub.Tables;
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.access.KeySpend;
 import com.dartwing.tel.hub.db.Node;
 import com.dartwing.tel.hub.db.Outbox;

@@ -1,7 +1,7 @@
 package com.dartwing.tel.hub.voice.conference;
 
+import com.dartwing.tel.hub.access.CallbackTargets;
 import com.dartwing.tel.hub.db.Outbox;
-import com.dartwing.tel.hub.sms.CallbackTargets;
 import com.dartwing.tel.voice.conference.Conference;
 import com.dartwing.tel.voice.conference.ConferenceEvent;
 import java.time.Clock;
