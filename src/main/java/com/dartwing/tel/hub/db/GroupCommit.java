@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -17,8 +18,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes what many callers hand over in one transaction: at once when the writer is idle, many together when it is
- * busy, with no delay of its own. A group that fails is replayed one by one, so that only the guilty caller is refused.
+ * Writes what many callers hand over in one transaction: at once what comes alone, many together when several callers
+ * come at a time. A group that fails is replayed one by one, so that only the guilty caller is refused.
  *
  * @param <T> what a caller hands over
  * @param <R> what it gets back once its transaction is committed
@@ -35,6 +36,13 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private static final int WAITING_AT_MOST = 20_000;
     private static final int GROUP_AT_MOST = 512;
     private static final int TRIES = 4;
+
+    /** From the beginning of a commit to that of the next, while several callers come at a time, */
+    private static final long PACE_NANOS = 4_000_000L;
+
+    /** unless so many wait already. */
+    private static final int ENOUGH = 8;
+
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private record Waiting<T, R>(T item, CompletableFuture<R> done) {}
@@ -103,10 +111,17 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         List<Waiting<T, R>> group = new ArrayList<>(GROUP_AT_MOST);
+        long began = System.nanoTime() - PACE_NANOS;
+        boolean isShared = false;
         while (open || !queue.isEmpty()) {
             try {
                 group.add(queue.take());
+                if (isShared || !queue.isEmpty()) {
+                    gather(began + PACE_NANOS);
+                }
+                began = System.nanoTime();
                 queue.drainTo(group, GROUP_AT_MOST - 1);
+                isShared = group.size() > 1;
                 group.remove(end);
                 if (!group.isEmpty()) {
                     commit(group);
@@ -120,6 +135,13 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             } finally {
                 group.clear();
             }
+        }
+    }
+
+    /** Waits for company: a commit of ten costs little more than that of one. */
+    private void gather(long until) {
+        if (queue.size() < ENOUGH) {
+            LockSupport.parkNanos(until - System.nanoTime());
         }
     }
 

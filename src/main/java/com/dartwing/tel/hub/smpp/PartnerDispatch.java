@@ -33,10 +33,10 @@ public class PartnerDispatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerDispatch.class);
 
-    /** Accepting has precedence when the processors have nothing left and so many requests wait for their answers. */
+    /** Accepting has precedence when the processors have little left and so many requests wait for their answers. */
     private static final int PRESSING = 32;
 
-    private static final double BUSY = 0.9;
+    private static final double BUSY = 0.7;
 
     /** Before Camel stops, which would wait for all that is here. */
     private static final int PHASE = Integer.MAX_VALUE - 1;
