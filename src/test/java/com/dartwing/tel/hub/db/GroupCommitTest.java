@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
@@ -65,27 +62,6 @@ class GroupCommitTest {
 
     private int rows() {
         return jdbc.queryForObject("SELECT COUNT(*) FROM item", Integer.class);
-    }
-
-    @Test
-    void callers_who_come_at_the_same_time_share_their_commits() throws Exception {
-        int callers = 8;
-        int each = 40;
-        writer = new GroupCommit<>("test", transaction, this::insert, group -> Map.of());
-        ExecutorService threads = Executors.newFixedThreadPool(callers);
-        for (int i = 0; i < callers; i++) {
-            String caller = "caller " + i;
-            threads.execute(() -> {
-                for (int item = 0; item < each; item++) {
-                    writer.submit(caller + " " + item).join();
-                }
-            });
-        }
-        threads.shutdown();
-        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-
-        assertThat(rows()).isEqualTo(callers * each);
-        assertThat(transactions.get()).isLessThan(callers * each / 4);
     }
 
     @Test
