@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.dartwing.tel.event.TelEvent;
-import java.time.Instant;
+import com.dartwing.tel.hub.TestEvents;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,20 +30,23 @@ class QueueAudienceTest {
     void the_embedded_broker_is_for_what_its_consumers_want() {
         QueueAudience audience = audience(embedded(""));
 
-        assertThat(audience.isThereFor(event("sms.failed", null))).isTrue();
-        assertThat(audience.isThereFor(event("sms.sent", "https://acme.example/hook")))
+        assertThat(audience.isThereFor(TestEvents.of("sms.failed", "KEY-1", null)))
                 .isTrue();
-        assertThat(audience.isThereFor(event("sms.sent", null))).isFalse();
+        assertThat(audience.isThereFor(TestEvents.of("sms.sent", "KEY-1", "https://acme.example/hook")))
+                .isTrue();
+        assertThat(audience.isThereFor(TestEvents.of("sms.sent", "KEY-1", null)))
+                .isFalse();
     }
 
     @Test
     void behind_another_broker_anybody_may_listen() {
-        assertThat(audience(null).isThereFor(event("sms.sent", null))).isTrue();
+        assertThat(audience(null).isThereFor(TestEvents.of("sms.sent", "KEY-1", null)))
+                .isTrue();
     }
 
     @Test
     void so_may_whoever_was_given_the_password_of_the_embedded_one() {
-        assertThat(audience(embedded("given")).isThereFor(event("sms.sent", null)))
+        assertThat(audience(embedded("given")).isThereFor(TestEvents.of("sms.sent", "KEY-1", null)))
                 .isTrue();
     }
 
@@ -68,17 +70,5 @@ class QueueAudienceTest {
         QueueAudience audience = new QueueAudience(provider, queues, beans);
         audience.afterSingletonsInstantiated();
         return audience;
-    }
-
-    private static TelEvent event(String event, String target) {
-        return new TelEvent(
-                "WH-2026-000001",
-                event,
-                "SMS-2026-000001",
-                1,
-                "KEY-1",
-                target,
-                Instant.parse("2026-03-10T12:00:00Z"),
-                "{}");
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.dartwing.tel.event.TelEvent;
-import java.time.Instant;
+import com.dartwing.tel.hub.TestEvents;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +37,7 @@ class PartnerEventsTest {
         "sms.delivered, , false",
     })
     void of_its_messages_the_final_states_that_it_asked_for(String event, String target, boolean wanted) {
-        assertThat(events.areWanted(event(event, "KEY-1", target))).isEqualTo(wanted);
+        assertThat(events.areWanted(TestEvents.of(event, "KEY-1", target))).isEqualTo(wanted);
     }
 
     @ParameterizedTest
@@ -51,18 +50,6 @@ class PartnerEventsTest {
     void what_comes_in_for_its_key(String event, String key, boolean wanted) {
         when(accounts.receiving("KEY-1")).thenReturn(Optional.of(mock(PartnerAccount.class)));
 
-        assertThat(events.areWanted(event(event, key, null))).isEqualTo(wanted);
-    }
-
-    private static TelEvent event(String event, String key, String target) {
-        return new TelEvent(
-                "WH-2026-000001",
-                event,
-                "SMS-2026-000001",
-                1,
-                key,
-                target,
-                Instant.parse("2026-03-10T12:00:00Z"),
-                "{}");
+        assertThat(events.areWanted(TestEvents.of(event, key, null))).isEqualTo(wanted);
     }
 }

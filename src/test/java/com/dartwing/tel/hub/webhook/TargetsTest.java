@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import com.dartwing.tel.access.ApiKeys;
 import com.dartwing.tel.event.TelEvent;
+import com.dartwing.tel.hub.TestEvents;
 import com.dartwing.tel.hub.TestKeys;
 import java.time.Instant;
 import java.util.List;
@@ -43,15 +44,7 @@ class TargetsTest {
         "sms.failed, , , 0",
     })
     void hear_of_an_event(String event, String key, String target, int count) {
-        TelEvent told = new TelEvent(
-                "WH-2026-000001",
-                event,
-                "SMS-2026-000001",
-                1,
-                key,
-                target,
-                Instant.parse("2026-03-10T12:00:00Z"),
-                "{}");
+        TelEvent told = TestEvents.of(event, key, target);
 
         assertThat(targets.of(told)).hasSize(count);
         assertThat(targets.areThereFor(told)).isEqualTo(count > 0);
