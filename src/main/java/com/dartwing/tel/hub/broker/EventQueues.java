@@ -26,17 +26,11 @@ public class EventQueues {
     private final Node node;
     private final Map<String, Boolean> heard = new ConcurrentHashMap<>();
     private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
-    private final List<String> asking;
 
     public EventQueues(RouteFiles files, HubProperties properties, Node node) {
         this.queues = read(files.matching(FILE::equals).get(FILE));
         this.properties = properties;
         this.node = node;
-        this.asking = queues.stream()
-                .map(EventQueue::asks)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 
     private static List<EventQueue> read(Resource file) {
@@ -95,6 +89,10 @@ public class EventQueues {
 
     /** The beans that say which events the consumers of the other queues want. */
     List<String> asking() {
-        return asking;
+        return queues.stream()
+                .map(EventQueue::asks)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package com.dartwing.tel.hub.db;
 import com.dartwing.tel.event.RecordEvent;
 import com.dartwing.tel.event.TelEvent;
 import com.dartwing.tel.series.RecordIds;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Lazy;
@@ -56,32 +55,33 @@ public class Outbox {
         if (entries.isEmpty()) {
             return;
         }
-        List<TelEvent> heard = new ArrayList<>(entries.size());
         List<TelEvent> unheard = new ArrayList<>(entries.size());
         List<Object[]> rows = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             TelEvent event = event(entry);
             boolean isHeard = audience.isThereFor(event);
-            (isHeard ? heard : unheard).add(event);
-            rows.add(row(event, isHeard ? null : event.createdAt()));
+            if (!isHeard) {
+                unheard.add(event);
+            }
+            rows.add(row(event, isHeard));
         }
         jdbc.batchUpdate(INSERT, rows);
-        if (!heard.isEmpty()) {
+        if (unheard.size() < entries.size()) {
             afterCommit.wake(RELAY);
         }
         if (!unheard.isEmpty()) {
-            afterCommit.runIf(() -> !come(unheard).isEmpty(), () -> release(come(unheard)));
+            afterCommit.runIf(() -> unheard.stream().anyMatch(audience::isThereFor), () -> release(unheard));
         }
     }
 
-    /** Those of whom somebody has begun to hear while they were committed. */
-    private List<TelEvent> come(List<TelEvent> unheard) {
-        return unheard.stream().filter(audience::isThereFor).toList();
-    }
-
-    private void release(List<TelEvent> events) {
+    /** Has those relayed after all of which somebody has begun to hear while they were committed. */
+    private void release(List<TelEvent> unheard) {
         jdbc.batchUpdate(
-                RELEASE, events.stream().map(event -> new Object[] {event.id()}).toList());
+                RELEASE,
+                unheard.stream()
+                        .filter(audience::isThereFor)
+                        .map(event -> new Object[] {event.id()})
+                        .toList());
     }
 
     private TelEvent event(Entry entry) {
@@ -98,7 +98,7 @@ public class Outbox {
                 event.payload(id));
     }
 
-    private static Object[] row(TelEvent event, Instant relayedAt) {
+    private static Object[] row(TelEvent event, boolean isHeard) {
         return new Object[] {
             event.id(),
             event.event(),
@@ -109,7 +109,7 @@ public class Outbox {
             event.targetUrl(),
             Sql.utc(event.createdAt()),
             slot(event.recordId()),
-            relayedAt == null ? null : Sql.utc(relayedAt)
+            isHeard ? null : Sql.utc(event.createdAt())
         };
     }
 

@@ -120,9 +120,9 @@ public class ApiEdge {
         return read(exchange, commands.get(path.substring(path.lastIndexOf('.') + 1)));
     }
 
-    /** What tells a repeated request from another one under its idempotency key. */
-    String contentHash(Exchange exchange) {
-        return ContentHash.of(json.readTree(body(exchange)));
+    /** What tells a repeated request from another one under its idempotency key; null without one, when nothing asks. */
+    String contentHash(Exchange exchange, String idempotencyKey) {
+        return idempotencyKey == null ? null : ContentHash.of(json.readTree(body(exchange)));
     }
 
     /** What a field of the body's object says, before anybody is known and the body is checked; null when it says nothing. */

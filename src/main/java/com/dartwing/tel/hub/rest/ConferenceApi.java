@@ -58,7 +58,7 @@ public class ConferenceApi {
     public ConferenceCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         ConferenceRequest read = api.read(exchange, ConferenceRequest.class);
         ConferenceRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
-        String hash = api.contentHash(exchange);
+        String hash = api.contentHash(exchange, request.idempotencyKey());
         exchange.setProperty("idempotencyKey", request.idempotencyKey());
         if (request.idempotencyKey() != null) {
             idempotency.claim(exchange, caller, request.idempotencyKey(), hash);

@@ -83,10 +83,8 @@ public class SmsApi {
     }
 
     private String hash(Exchange exchange, SmsRequest request) {
-        if (request.idempotencyKey() == null) {
-            return null;
-        }
-        return hashes.of(api.contentHash(exchange), Boolean.TRUE.equals(request.hipaaMode()));
+        String content = api.contentHash(exchange, request.idempotencyKey());
+        return content == null ? null : hashes.of(content, Boolean.TRUE.equals(request.hipaaMode()));
     }
 
     /** Announces that this exchange waits for the message's outcome, before it is dispatched. */

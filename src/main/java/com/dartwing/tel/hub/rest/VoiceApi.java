@@ -47,7 +47,7 @@ public class VoiceApi {
     public CallCommand read(Exchange exchange, @ExchangeProperty("caller") ApiKey caller) {
         CallRequest read = api.read(exchange, CallRequest.class);
         CallRequest request = read.withIdempotencyKey(ApiEdge.idempotencyKey(exchange, read.idempotencyKey()));
-        String hash = api.contentHash(exchange);
+        String hash = api.contentHash(exchange, request.idempotencyKey());
         if (request.idempotencyKey() != null) {
             idempotency.claim(exchange, caller, request.idempotencyKey(), hash);
         }
